@@ -1,0 +1,167 @@
+"""What the command prints: tables and progress for people, plain data for ``--json``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from matcher.errors import WrongUse
+from matcher.model import LANGUAGES, Case, Language
+
+if TYPE_CHECKING:
+    from matcher.corpus.reader import Corpus, Problem
+    from matcher.index.manifest import Manifest
+    from matcher.search.searcher import SearchResult
+
+_out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+_err = Console(stderr=True, highlight=False)
+
+
+def language(value: str) -> Language:
+    """Return a language from a command line's word.
+
+    Raises:
+        WrongUse: not one of the three.
+    """
+    for known in LANGUAGES:
+        if value == known:
+            return known
+    raise WrongUse(f"there is no language {value!r}.", mend="There are: ja, de, en.")
+
+
+@contextmanager
+def waiting(message: str, *, quiet: bool) -> Iterator[None]:
+    """Show a spinner while something loads, on a terminal only."""
+    if quiet or not _err.is_terminal:
+        yield
+        return
+    with _err.status(message):
+        yield
+
+
+class BuildBar:
+    """A progress bar of an index build, on stderr."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=_err,
+            disable=quiet,
+        )
+        self._task = self._progress.add_task("Encoding passages", total=None)
+
+    def __enter__(self) -> BuildBar:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def start(self, total: int, taken_over: int) -> None:
+        """Set the number of passages to encode."""
+        note = f" ({taken_over} unchanged)" if taken_over else ""
+        self._progress.update(self._task, total=total, description=f"Encoding passages{note}")
+
+    def advance(self, count: int) -> None:
+        """Move on by passages that are done."""
+        self._progress.advance(self._task, count)
+
+
+def result_data(result: SearchResult, reader: str) -> dict[str, Any]:
+    """Return a search result as the documented JSON."""
+    shown = language(reader)
+    return {
+        "query": result.query,
+        "language": result.language,
+        "took_ms": result.took_ms,
+        "matches": [
+            {
+                "id": match.case.id,
+                "country": match.case.country,
+                "title": match.case.title.pick(shown).text,
+                "score": match.score,
+                "band": match.band,
+                "reasons": [reason.model_dump() for reason in match.reasons],
+                "sources": [{"url": source.url, "title": source.title} for source in match.case.sources],
+            }
+            for match in result.matches
+        ],
+    }
+
+
+def print_result(result: SearchResult, reader: str) -> None:
+    """Print matches for people: score, country, title, the passage that fits, sources."""
+    shown = language(reader)
+    if not result.matches:
+        _out.print("No case has what the filters ask. Take one away.")
+    for match in result.matches:
+        title = escape(match.case.title.pick(shown).text)
+        _out.print(f"[bold]{match.score:5.1f}[/bold]  {match.case.country}  [bold]{title}[/bold]")
+        for reason in match.reasons:
+            _out.print(f"       {escape(reason.text)}")
+        for source in match.case.sources:
+            _out.print(f"       [dim]{escape(source.url)}[/dim]", soft_wrap=True)
+        _out.print(f"       [dim]{match.case.id}[/dim]\n", soft_wrap=True)
+    _out.print(f"[dim]{len(result.matches)} cases · {result.language} · {result.took_ms:.0f} ms[/dim]")
+
+
+def print_case(case: Case, corpus: Corpus, reader: Language) -> None:
+    """Print one case with organisations and sources."""
+    _out.print(f"[bold]{escape(case.title.pick(reader).text)}[/bold]\n{case.id}\n")
+    for field in ("summary", "problem", "solution", "outcome"):
+        text = case.text(field)
+        if text is not None:
+            _out.print(f"[bold]{field}[/bold]  {escape(text.pick(reader).text)}\n")
+    for involvement in case.organisations:
+        organisation = corpus.organisations[involvement.organisation]
+        role = corpus.vocabulary.roles[involvement.role].label.pick(reader).text
+        _out.print(f"{escape(organisation.name.pick(reader).text)} – {role}")
+    for source in case.sources:
+        _out.print(f"\n{source.key}  {escape(source.title)}\n    {escape(source.url)}", soft_wrap=True)
+
+
+def manifest_data(manifest: Manifest) -> dict[str, Any]:
+    """Return what ``index status`` tells, as JSON."""
+    return manifest.model_dump(mode="json", exclude={"case_hashes", "files"})
+
+
+def print_manifest(manifest: Manifest) -> None:
+    """Print what an index holds and what made it."""
+    counts = manifest.counts
+    encoder = manifest.encoder
+    _out.print(
+        f"Index of {manifest.built_at:%Y-%m-%d %H:%M} UTC: {counts.cases} cases, {counts.passages} passages "
+        f"({counts.encoded} newly encoded), {counts.organisations} organisations.\n"
+        f"Encoder {encoder.name}@{encoder.revision} ({encoder.precision}), {manifest.dimension} dimensions; "
+        f"built in {manifest.build_seconds:.1f} s."
+    )
+
+
+def problems_data(problems: Sequence[Problem], cases: int) -> dict[str, Any]:
+    """Return the findings of a check, as JSON."""
+    return {
+        "cases": cases,
+        "problems": [
+            {"file": str(p.path), "line": p.line, "field": p.field, "what": p.what, "mend": p.mend}
+            for p in problems
+        ],
+    }
+
+
+def print_problems(problems: Sequence[Problem], cases: int) -> None:
+    """Print the findings of a check, a line each."""
+    for problem in problems:
+        _out.print(escape(str(problem)), soft_wrap=True)
+    _out.print(f"{cases} case files checked, {len(problems)} problems.")

@@ -1,0 +1,1 @@
+"""Cases, organisations and vocabulary: read from YAML, validated, checked."""

@@ -1,0 +1,1 @@
+"""Text to vectors: the encoder protocol, the embedded model, language detection."""

@@ -1,0 +1,1 @@
+"""Building, storing, opening and verifying an index."""

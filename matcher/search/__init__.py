@@ -1,0 +1,1 @@
+"""From a need to explained matches: filter, retrieve, score, explain."""

@@ -1,0 +1,1 @@
+"""The Streamlit app: pages, components, and its texts in three languages."""

@@ -1,0 +1,118 @@
+"""What several pages show: head and foot, result cards, facts, sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from matcher.corpus.vocabulary import Vocabulary
+from matcher.model import LANGUAGES, Band, Case, Language, Match, Source, Text
+from matcher.ui.markdown import link, plain
+from matcher.ui.state import Address, write_address
+from matcher.ui.texts import Texts
+
+STYLE = Path(__file__).parent / "static" / "style.css"
+PAGES = Path(__file__).parent / "pages"
+SEARCH_PAGE = PAGES / "search.py"
+CASE_PAGE = PAGES / "case.py"
+
+_BAND_COLOURS: dict[Band, Literal["green", "blue", "gray"]] = {"strong": "green", "good": "blue", "weak": "gray"}
+
+
+def head(address: Address, texts: Texts) -> None:
+    """Show name, tagline and the switch of languages."""
+    st.html(STYLE)
+    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
+        with st.container(key="brand", width="stretch", gap=None):
+            st.page_link(SEARCH_PAGE, label="架け橋 Kakehashi", query_params={"lang": address.language})
+            st.caption(texts("tagline"))
+        chosen = st.segmented_control(
+            texts("interface_language"),
+            LANGUAGES,
+            default=address.language,
+            format_func=lambda language: Texts(language)("language"),
+            required=True,
+            key=f"language-{address.language}",
+            label_visibility="collapsed",
+        )
+    if chosen and chosen != address.language:
+        write_address(Address(chosen, address.query, address.country, address.domains, address.case_id))
+        st.rerun()
+
+
+def foot(texts: Texts) -> None:
+    """Show licences and what the corpus rests on."""
+    with st.container(key="foot"):
+        st.caption(texts("footer"))
+
+
+def label(term: Text, language: Language) -> str:
+    """Return a vocabulary label as a heading or badge shows it: capitalised, escaped."""
+    text = term.pick(language).text
+    return plain(text[:1].upper() + text[1:])
+
+
+def result_card(match: Match, address: Address, texts: Texts, vocabulary: Vocabulary) -> None:
+    """Show one match: country, band, title, the passage that fits, facts, sources."""
+    case = match.case
+    with st.container(border=True, key=f"card-{case.id}"):
+        with st.container(horizontal=True, gap="small"):
+            st.badge(texts(f"country_{case.country}"), color="orange" if case.country == "JP" else "violet")
+            st.badge(texts(f"band_{match.band}"), color=_BAND_COLOURS[match.band])
+            if case.japan_germany:
+                st.badge(texts("japan_germany"), color="red")
+            st.caption(plain(texts("score_label", score=f"{match.score:.0f}")))
+        title = case.title.pick(address.language)
+        st.page_link(CASE_PAGE, label=plain(title.text), query_params=address.of_case(case.id))
+        for reason in match.reasons:
+            st.markdown(f"**{texts(reason.kind)}**  {plain(reason.text)}")
+            if reason.language != address.language:
+                st.caption(texts("shown_in", language=Texts(reason.language)("language")))
+        st.caption(card_facts(case, texts, vocabulary))
+        with st.expander(texts("sources_count", count=str(len(case.sources)))):
+            for source in case.sources:
+                st.markdown(source_line(source, texts))
+
+
+def card_facts(case: Case, texts: Texts, vocabulary: Vocabulary) -> str:
+    """Return the line under a card's text: place, sector, status."""
+    language = texts.language
+    facts = [
+        plain(place_name(case, language, vocabulary)),
+        label(vocabulary.sectors[case.sector].label, language),
+    ]
+    if case.status.value != "unknown":
+        facts.append(plain(status_text(case, texts, vocabulary)))
+    return " · ".join(facts)
+
+
+def place_name(case: Case, language: Language, vocabulary: Vocabulary) -> str:
+    """Return place and region, once where they are the same."""
+    place = case.place.name.pick(language).text
+    if case.place.region == case.country:  # nationwide: the place says so itself
+        return place
+    region = vocabulary.regions[case.place.region].label.pick(language).text
+    if place in region or region in place:
+        return place if len(place) >= len(region) else region
+    return f"{region} {place}" if language == "ja" else f"{place}, {region}"
+
+
+def status_text(case: Case, texts: Texts, vocabulary: Vocabulary) -> str:
+    """Return the status with the date of the source it rests on."""
+    label_text = vocabulary.statuses[case.status.value].label.pick(texts.language).text
+    status = label_text[:1].upper() + label_text[1:]
+    if case.status.as_of is None:
+        return status
+    return texts("status_as_of", status=status, date=texts.date(case.status.as_of))
+
+
+def source_line(source: Source, texts: Texts) -> str:
+    """Return a source as Markdown: linked title, publisher, date."""
+    parts = [link(source.title, source.url)]
+    if source.publisher:
+        parts.append(plain(source.publisher))
+    if source.date:
+        parts.append(plain(texts.date(source.date)))
+    return " · ".join(parts)

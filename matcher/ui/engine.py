@@ -1,0 +1,98 @@
+"""The search behind the pages: opened once for all sessions, brought up to date where the corpus changed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from matcher.api import Matcher
+from matcher.corpus.reader import corpus_hash, read_corpus
+from matcher.encoding.sentence_transformer import encoder_id, open_encoder
+from matcher.errors import IndexUnusable
+from matcher.index.build import build_index
+from matcher.index.store import open_index, verify_index
+from matcher.search.searcher import Searcher, SearchResult
+from matcher.settings import Settings, load_settings
+from matcher.ui.state import Address
+from matcher.ui.texts import Texts
+
+
+class _Bar:
+    """Shows the progress of an index build on the page."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._bar = st.progress(0.0)
+        self._done = self._total = 0
+
+    def start(self, total: int, taken_over: int) -> None:
+        self._total = total
+
+    def advance(self, count: int) -> None:
+        self._done += count
+        done, total = self._texts.number(self._done), self._texts.number(self._total)
+        self._bar.progress(
+            min(1.0, self._done / max(1, self._total)),
+            self._texts("preparing_progress", done=done, total=total),
+        )
+
+
+@st.cache_resource(show_spinner=False)
+def _open(state: str, _settings: Settings) -> Matcher:
+    """Open index and encoder; ``state`` is the corpus' hash, so that a changed corpus is opened anew."""
+    index = open_index(_settings.indexes, encoder=encoder_id(_settings), corpus_hash=state)
+    return Matcher(Searcher(index, open_encoder(_settings)))
+
+
+@st.cache_data(show_spinner=False, ttl=2)
+def _state(corpus: str) -> str:
+    """Return the corpus' hash; looked at again every two seconds at most."""
+    return corpus_hash(load_settings().corpus)
+
+
+def open_matcher(texts: Texts) -> Matcher:
+    """Return the matcher over the corpus as it is now; builds the index where it is missing or outdated.
+
+    Raises:
+        MatcherError: the corpus is not valid, the model cannot be loaded, the index cannot be written.
+    """
+    settings = load_settings()
+    state = _state(str(settings.corpus))
+    place = st.empty()
+    with place.container():
+        try:
+            verify_index_once(state, settings)
+        except IndexUnusable:
+            st.info(texts("preparing_index"))
+            build_index(read_corpus(settings.corpus), open_encoder(settings), settings.indexes, _Bar(texts))
+        with st.spinner(texts("loading_model")):
+            matcher = _open(state, settings)
+    place.empty()
+    return matcher
+
+
+@st.cache_resource(show_spinner=False)
+def verify_index_once(state: str, _settings: Settings) -> None:
+    """Check the index once per state of the corpus.
+
+    Raises:
+        IndexUnusable: it must be built.
+    """
+    verify_index(_settings.indexes, encoder=encoder_id(_settings), corpus_hash=state)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def find(state: str, address: Address, top: int, _matcher: Matcher) -> SearchResult:
+    """Search for the address' question; the same question is answered once per state of the index."""
+    return _matcher.search(
+        address.query,
+        reader=address.language,
+        country=address.country or (),
+        domain=[domain for domain in address.domains if domain in _matcher.index.vocabulary.domains],
+        top=top,
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def find_similar(state: str, case_id: str, reader: str, top: int, _matcher: Matcher) -> SearchResult:
+    """Find the cases most like a given one."""
+    return _matcher.similar(case_id, reader=reader, top=top)

@@ -1,0 +1,165 @@
+"""The page of one case: its texts, facts, organisations, and the sources behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from matcher.api import Matcher
+from matcher.corpus.vocabulary import Term, Vocabulary
+from matcher.errors import WrongUse
+from matcher.model import Case, Figure, TextField
+from matcher.ui.components import (
+    CASE_PAGE,
+    SEARCH_PAGE,
+    label,
+    place_name,
+    source_line,
+    status_text,
+)
+from matcher.ui.engine import find_similar, open_matcher
+from matcher.ui.markdown import plain
+from matcher.ui.state import Address, read_address
+from matcher.ui.texts import Texts
+
+BODY: tuple[TextField, ...] = ("problem", "solution", "outcome")
+SIMILAR = 5
+
+
+def show() -> None:
+    """Show the case that the address names, in the reader's language."""
+    address = read_address()
+    texts = Texts(address.language)
+    matcher = open_matcher(texts)
+    back = "back_to_results" if address.query else "back_to_search"
+    st.page_link(SEARCH_PAGE, label=f"← {texts(back)}", query_params=address.of_search())
+    try:
+        case = matcher.case(address.case_id)
+    except WrongUse:
+        st.warning(texts("case_missing"))
+        return
+    show_texts(case, texts)
+    show_facts(case, texts, matcher.index.vocabulary)
+    show_figures(case, texts, matcher.index.vocabulary)
+    show_organisations(case, texts, matcher)
+    show_sources(case, texts)
+    show_similar(case, address, texts, matcher)
+
+
+def show_texts(case: Case, texts: Texts) -> None:
+    """Show title, summary, and what was needed, done and reached."""
+    with st.container(horizontal=True, gap="small"):
+        st.badge(texts(f"country_{case.country}"), color="orange" if case.country == "JP" else "violet")
+        if case.japan_germany:
+            st.badge(texts("japan_germany"), color="red")
+    title = case.title.pick(texts.language)
+    st.title(plain(title.text), anchor=False)
+    if title.language != texts.language:
+        st.caption(texts("shown_in", language=Texts(title.language)("language")))
+    st.markdown(plain(case.summary.pick(texts.language).text))
+    for field in BODY:
+        text = case.text(field)
+        if text is not None:
+            st.subheader(texts(field), anchor=False)
+            st.markdown(plain(text.pick(texts.language).text))
+
+
+def show_facts(case: Case, texts: Texts, vocabulary: Vocabulary) -> None:
+    """Show the facts as a list of name and value; what is not known is left out."""
+    language = texts.language
+
+    def labels(ids: Iterable[str], terms: Mapping[str, Term]) -> str:
+        return texts.join([label(terms[term].label, language) for term in ids])
+
+    facts = {
+        "place": plain(place_name(case, language, vocabulary)),
+        "domain": labels(case.domains, vocabulary.domains),
+        "sector": labels([case.sector], vocabulary.sectors),
+        "site_type": labels([case.site_type], vocabulary.site_types),
+        "network": labels([case.network] if case.network else [], vocabulary.networks),
+        "bands": labels(case.bands, vocabulary.bands),
+        "technologies": labels(case.technologies, vocabulary.technologies),
+        "policy_areas": labels(case.policy_areas, vocabulary.policy_areas),
+        "start": plain(texts.date(case.start.value)) if case.start else "",
+        "status": plain(status_text(case, texts, vocabulary)),
+        "funding": plain(case.funding.pick(language).text) if case.funding else "",
+    }
+    with st.container(border=True, key="facts"):
+        for name, value in facts.items():
+            if value:
+                with st.container(horizontal=True, wrap=False, gap="small", key=f"fact-{name}"):
+                    st.markdown(f"**{texts(name)}**", width=150)
+                    st.markdown(value, width="stretch")
+
+
+def show_figures(case: Case, texts: Texts, vocabulary: Vocabulary) -> None:
+    """Show the figures with their units and sources."""
+    if not case.figures:
+        return
+    st.subheader(texts("figures"), anchor=False)
+    numbers = {source.key: position for position, source in enumerate(case.sources, start=1)}
+    for figure in case.figures:
+        what = plain(figure.what.pick(texts.language).text)
+        value = plain(figure_value(figure, texts, vocabulary))
+        reference = f" \\[{numbers[figure.source]}\\]" if figure.source else ""
+        st.markdown(f"- **{value}** – {what}{reference}")
+
+
+def figure_value(figure: Figure, texts: Texts, vocabulary: Vocabulary) -> str:
+    """Return a figure with its unit; things that are counted have none."""
+    if figure.unit == "count":
+        return texts.number(figure.value)
+    return texts.quantity(figure.value, vocabulary.units[figure.unit].label.pick(texts.language).text)
+
+
+def show_organisations(case: Case, texts: Texts, matcher: Matcher) -> None:
+    """Show who took part, and as what."""
+    if not case.organisations:
+        return
+    st.subheader(texts("organisations"), anchor=False)
+    index = matcher.index
+    rows = []
+    for involvement in case.organisations:
+        organisation = index.organisations[involvement.organisation]
+        role = index.vocabulary.roles[involvement.role].label.pick(texts.language).text
+        rows.append(
+            (
+                organisation.name.pick(texts.language).text,
+                role[:1].upper() + role[1:],
+                texts.territory(organisation.country),
+            )
+        )
+    columns = [texts("organisation"), texts("role"), texts("country")]
+    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
+
+
+def show_sources(case: Case, texts: Texts) -> None:
+    """Show every source with what it supports, and what none was seen to support."""
+    st.subheader(texts("sources"), anchor=False)
+    for number, source in enumerate(case.sources, start=1):
+        st.markdown(f"{number}\\. {source_line(source, texts)}")
+        if source.supports:
+            fields = texts.join([texts(field) for field in source.supports])
+            st.caption(texts("source_supports", fields=fields))
+        if not source.seen:
+            st.caption(texts("source_not_seen"))
+    if case.unconfirmed:
+        fields = texts.join([texts(field) for field in case.unconfirmed])
+        st.warning(texts("unconfirmed", fields=fields))
+    if case.checked:
+        st.caption(texts("checked_on", date=texts.date(case.checked.isoformat())))
+
+
+def show_similar(case: Case, address: Address, texts: Texts, matcher: Matcher) -> None:
+    """Show the cases most like this one."""
+    st.subheader(texts("similar_cases"), anchor=False)
+    found = find_similar(matcher.index.manifest.corpus_hash, case.id, texts.language, SIMILAR, matcher)
+    for match in found.matches:
+        country = texts(f"country_{match.case.country}")
+        title = plain(match.case.title.pick(texts.language).text)
+        st.page_link(CASE_PAGE, label=f"{country} · {title}", query_params=address.of_case(match.case.id))
+
+
+show()

@@ -1,0 +1,109 @@
+"""The search page: one question, a few filters, explained results."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from matcher.api import Matcher
+from matcher.model import COUNTRIES, Country
+from matcher.ui.components import label, result_card
+from matcher.ui.engine import find, open_matcher
+from matcher.ui.markdown import plain
+from matcher.ui.state import Address, read_address, write_address
+from matcher.ui.texts import Texts
+
+PAGE = 10
+MOST = 50
+
+
+def show() -> None:
+    """Show the form, and the results of the question in the address."""
+    address = read_address()
+    texts = Texts(address.language)
+    matcher = open_matcher(texts)
+    asked = ask(address, texts, matcher)
+    if asked != address:
+        write_address(asked)
+    if asked.query:
+        show_results(asked, texts, matcher)
+    else:
+        show_welcome(asked, texts, matcher)
+
+
+def ask(address: Address, texts: Texts, matcher: Matcher) -> Address:
+    """Show the form and return the address that its current values stand for."""
+    with st.form("ask", border=False):
+        query = st.text_area(
+            texts("query_label"),
+            value=address.query,
+            placeholder=texts("query_placeholder"),
+            height=96,
+            max_chars=4000,
+            key=f"query-{address.language}-{address.query}",
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
+            country = st.segmented_control(
+                texts("filter_country"),
+                ["", *COUNTRIES],
+                default=address.country or "",
+                format_func=lambda value: texts(f"country_{value or 'all'}"),
+                required=True,
+                key=f"country-{address.language}-{address.country}",
+            )
+            domains = st.pills(
+                texts("filter_domain"),
+                list(matcher.index.vocabulary.domains),
+                selection_mode="multi",
+                default=[d for d in address.domains if d in matcher.index.vocabulary.domains],
+                format_func=lambda value: label(matcher.index.vocabulary.domains[value].label, texts.language),
+                key=f"domains-{address.language}-{'-'.join(address.domains)}",
+            )
+        st.form_submit_button(texts("search_button"), type="primary")
+    chosen: Country | None = next((known for known in COUNTRIES if known == country), None)
+    return Address(address.language, (query or "").strip(), chosen, tuple(domains or ()))
+
+
+def show_welcome(address: Address, texts: Texts, matcher: Matcher) -> None:
+    """Say what can be asked, with examples to try."""
+    st.subheader(texts("empty_title"), anchor=False)
+    st.markdown(texts("empty_text"))
+    for number in (1, 2, 3):
+        example = texts(f"example_{number}")
+        if st.button(
+            example, key=f"example-{number}-{address.language}", type="tertiary", icon=":material/search:"
+        ):
+            write_address(Address(address.language, example, address.country, address.domains))
+            st.rerun()
+    cases = matcher.index.cases.values()
+    japanese = sum(case.country == "JP" for case in cases)
+    st.caption(
+        texts(
+            "corpus_size",
+            cases=texts.number(len(cases)),
+            jp=texts.number(japanese),
+            de=texts.number(len(cases) - japanese),
+        )
+    )
+
+
+def show_results(address: Address, texts: Texts, matcher: Matcher) -> None:
+    """Show the matches as cards, best first."""
+    result = find(matcher.index.manifest.corpus_hash, address, MOST, matcher)
+    if not result.matches:
+        st.info(f"**{texts('no_results_title')}** {texts('no_results_hint')}")
+        return
+    shown_key = f"shown-{address}"
+    shown = st.session_state.get(shown_key, PAGE)
+    count = min(shown, len(result.matches))
+    counted = texts("results_count_one") if count == 1 else texts("results_count", count=str(count))
+    spoken = texts("results_language", language=Texts(result.language)("language"))
+    st.subheader(counted, anchor=False)
+    st.caption(plain(spoken))
+    for match in result.matches[:count]:
+        result_card(match, address, texts, matcher.index.vocabulary)
+    if count < len(result.matches) and st.button(texts("show_more"), key="more"):
+        st.session_state[shown_key] = count + PAGE
+        st.rerun()
+
+
+show()

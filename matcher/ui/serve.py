@@ -1,0 +1,29 @@
+"""Serves the app with Streamlit as a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def serve(*, port: int, address: str) -> int:
+    """Run the app until it is stopped, and return its exit code. Streamlit's telemetry stays off."""
+    options = {
+        "server.port": str(port),
+        "server.address": address,
+        "server.headless": "true",
+        "server.maxUploadSize": "10",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "theme.base": str(_HERE / "theme.toml"),
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    command = [sys.executable, "-m", "streamlit", "run", str(_HERE / "entry.py"), *flags]
+    try:
+        return subprocess.run(command, check=False).returncode  # noqa: S603 - no text of a user in it
+    except KeyboardInterrupt:
+        return 0

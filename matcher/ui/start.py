@@ -1,0 +1,29 @@
+"""Starts the app: settings of the page, the head, the pages. Runs at every rerun, so it is light."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from matcher.errors import MatcherError
+from matcher.ui.components import CASE_PAGE, SEARCH_PAGE, foot, head
+from matcher.ui.markdown import plain
+from matcher.ui.state import read_address
+from matcher.ui.texts import Texts
+
+
+def start() -> None:
+    """Show the page that the address names; an error of ours becomes a message that says what to do."""
+    address = read_address()
+    texts = Texts(address.language)
+    st.set_page_config(page_title="Kakehashi", page_icon="🌉", layout="centered")
+    pages = [
+        st.Page(SEARCH_PAGE, title=texts("page_search"), url_path="search", default=True),
+        st.Page(CASE_PAGE, title=texts("page_case"), url_path="case"),
+    ]
+    page = st.navigation(pages, position="hidden")
+    head(address, texts)
+    try:
+        page.run()
+    except MatcherError as error:
+        st.error(f"**{texts('error_title')}** {plain(str(error))}")
+    foot(texts)

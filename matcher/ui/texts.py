@@ -1,0 +1,82 @@
+"""The app's texts: one catalogue per language, and dates and numbers as each language writes them (CLDR)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal
+
+from matcher.model import Language
+
+_FOLDER = Path(__file__).parent / "catalogue"
+_LOCALES: dict[Language, Locale] = {
+    "en": Locale("en", "GB"),
+    "de": Locale("de", "DE"),
+    "ja": Locale("ja", "JP"),
+}
+_NO_SPACE_BEFORE = "%°"
+_COMPACT_FROM = 1_000_000
+
+
+@lru_cache(maxsize=3)
+def catalogue(language: Language) -> dict[str, str]:
+    """Return all texts of a language by key."""
+    with (_FOLDER / f"{language}.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+class Texts:
+    """Looks texts up in one language, and writes dates and numbers in it."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._texts = catalogue(language)
+        self._locale = _LOCALES[language]
+
+    def __call__(self, key: str, **values: str) -> str:
+        """Return a text with its values put in.
+
+        Raises:
+            KeyError: there is no such text; the tests make sure that this never reaches a user.
+        """
+        text = self._texts[key]
+        return text.format(**values) if values else text
+
+    def number(self, value: float) -> str:
+        """Return a number: 10,000.5 in English and Japanese, 10.000,5 in German; from a million on 13.2 million."""
+        if abs(value) >= _COMPACT_FROM:
+            text = format_compact_decimal(value, format_type="long", locale=self._locale, fraction_digits=2)
+            return text.replace("\xa0", " ")
+        return str(format_decimal(value, locale=self._locale))
+
+    def quantity(self, value: float, unit: str) -> str:
+        """Return a number with its unit's label: 69%, 69 %, 145 ms, 1320万ユーロ."""
+        number = self.number(value)
+        close = unit[:1] in _NO_SPACE_BEFORE and not (self.language == "de" and unit.startswith("%"))
+        if close or (self.language == "ja" and not unit.isascii()) or unit.startswith("-"):
+            return f"{number}{unit}"
+        return f"{number}\u00a0{unit}"
+
+    def date(self, value: str) -> str:
+        """Return a partial ISO date (``2020``, ``2020-12``, ``2020-12-01``) in words."""
+        year, month, day = [*(int(part) for part in value.split("-")), 1, 1][:3]
+        date = dt.date(year, month, day)
+        precision = value.count("-")
+        if precision == 0:
+            return str(format_skeleton("y", date, locale=self._locale))
+        if precision == 1:
+            return str(format_skeleton("yMMMM", date, locale=self._locale))
+        return str(format_date(date, "long", locale=self._locale))
+
+    def territory(self, code: str) -> str:
+        """Return a country's name by its ISO code."""
+        return str(self._locale.territories.get(code, code))
+
+    def join(self, items: list[str]) -> str:
+        """Return a list as the language writes it."""
+        return self("list_separator").join(items)
