@@ -40,7 +40,7 @@ def corpus_texts(settings: Settings) -> list[str]:
 def main() -> None:
     """Write the model's folder."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import StaticEmbedding
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
     from tokenizers import Tokenizer, models
 
     settings = Settings()

@@ -159,7 +159,7 @@ def write_sentence_transformer(file: E5File, folder: Path) -> None:
     """Write a folder that ``SentenceTransformer(folder)`` loads: BERT, mean pooling, unit length."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel
 
     from matcher.encoding.e5_tokenizer import MAX_TOKENS, build_tokenizer, wrap_for_transformers

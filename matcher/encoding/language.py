@@ -38,9 +38,9 @@ def detect_language(text: str, fallback: Language = "en") -> Language:
         return fallback
     if len(_JAPANESE.findall(text)) / letters >= _JAPANESE_SHARE:
         return "ja"
-    if _GERMAN_LETTER.search(text):
-        return "de"
     language, probability = _identifier().classify(text)
     if probability < _SURE:
+        if _GERMAN_LETTER.search(text):
+            return "de"
         return fallback if fallback != "ja" else "en"
     return "de" if language == "de" else "en"

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
+
+expect.set_options(timeout=60_000)  # the first page waits for the model
 
 SHOTS = ROOT / "tests" / "output"
 FLAGS = [
@@ -27,6 +29,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+MAX_HEIGHT = 4000
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
@@ -99,13 +102,17 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def shoot() -> Callable[[Page, str], Path]:
-    """Keep a picture of the whole page under tests/output."""
+    """Keep a picture of the whole page, which scrolls inside a box of its own, under tests/output."""
 
     def keep(page: Page, name: str) -> Path:
         SHOTS.mkdir(exist_ok=True)
         path = SHOTS / f"{name}.png"
-        page.wait_for_timeout(400)
-        page.screenshot(path=path, full_page=True)
+        size = page.viewport_size or {"width": 1440, "height": 900}
+        height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        page.set_viewport_size({"width": size["width"], "height": min(height, MAX_HEIGHT)})
+        page.wait_for_timeout(600)
+        page.screenshot(path=path)
+        page.set_viewport_size(size)
         return path
 
     return keep

@@ -13,7 +13,9 @@ from matcher.encoding.language import detect_language
         ("Hochwasser", "de"),
         ("Wir suchen Partner", "de"),
         ("A network of our own for vehicles in a plant", "en"),
+        ("Überflutung", "de"),
         ("flood warning", "en"),
+        ("The city of Schwabmünchen and the plant of Osram share a network", "en"),
         ("predictive maintenance", "en"),
     ],
 )

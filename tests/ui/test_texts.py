@@ -40,7 +40,7 @@ def test_every_name_of_a_field_is_there():
 def test_no_text_is_left_in_another_language():
     for key in catalogue("en"):
         texts = [catalogue(language)[key] for language in LANGUAGES]
-        if placeholders(texts[0]) or len(texts[0]) < 12:
+        if placeholders(texts[0]) or " " not in texts[0].strip(", "):
             continue
         assert len(set(texts)) == 3, key
 

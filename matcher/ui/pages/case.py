@@ -83,7 +83,7 @@ def show_facts(case: Case, texts: Texts, vocabulary: Vocabulary) -> None:
         "technologies": labels(case.technologies, vocabulary.technologies),
         "policy_areas": labels(case.policy_areas, vocabulary.policy_areas),
         "start": plain(texts.date(case.start.value)) if case.start else "",
-        "status": plain(status_text(case, texts, vocabulary)),
+        "status": "" if case.status.value == "unknown" else plain(status_text(case, texts, vocabulary)),
         "funding": plain(case.funding.pick(language).text) if case.funding else "",
     }
     with st.container(border=True, key="facts"):

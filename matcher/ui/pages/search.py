@@ -37,7 +37,7 @@ def ask(address: Address, texts: Texts, matcher: Matcher) -> Address:
             texts("query_label"),
             value=address.query,
             placeholder=texts("query_placeholder"),
-            height=96,
+            height=112,
             max_chars=4000,
             key=f"query-{address.language}-{address.query}",
         )
@@ -54,6 +54,7 @@ def ask(address: Address, texts: Texts, matcher: Matcher) -> Address:
                 texts("filter_domain"),
                 list(matcher.index.vocabulary.domains),
                 selection_mode="multi",
+                wrap=True,
                 default=[d for d in address.domains if d in matcher.index.vocabulary.domains],
                 format_func=lambda value: label(matcher.index.vocabulary.domains[value].label, texts.language),
                 key=f"domains-{address.language}-{'-'.join(address.domains)}",
