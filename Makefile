@@ -29,6 +29,8 @@ $(BIN)/python:
 
 $(VENV)/.app: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing what the app needs into $(VENV) (about 2 GB, once) ..."
+	@[ "$$(uname -s)" != Linux ] || [ -n "$$PIP_EXTRA_INDEX_URL$$PIP_INDEX_URL$$PIP_FIND_LINKS" ] || \
+	  echo "Note: on Linux this brings 4 GB of CUDA that is never used; README, 'Installing without CUDA', tells how not."
 	$(PIP) -e .
 	@touch $@
 
