@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from matcher.model import Band
 
-FULL_LIKENESS = 0.75
-"""Centred inner product that counts as 100: about what a case reaches against its own summary's paraphrase."""
+UNRELATED, FULL = 0.05, 0.55
+"""Centred inner products that count as 0 and as 100.
+
+Set by eye on the embedded model: questions that have nothing to do with a case stay below 0.22 (score 34),
+cases that answer a question lie between 0.27 and 0.6. To be calibrated on judged needs.
+"""
 
 STRONG, GOOD = 70.0, 45.0
 
 
 def score_of(likeness: float) -> float:
-    """Return 0 to 100 for a centred inner product, linear between unrelated (0) and ``FULL_LIKENESS``."""
-    return round(100.0 * min(1.0, max(0.0, likeness / FULL_LIKENESS)), 1)
+    """Return 0 to 100 for a centred inner product, linear between ``UNRELATED`` and ``FULL``."""
+    return round(100.0 * min(1.0, max(0.0, (likeness - UNRELATED) / (FULL - UNRELATED))), 1)
 
 
 def band_of(score: float) -> Band:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from matcher.api import Matcher
 from matcher.corpus.reader import corpus_hash, read_corpus
+from matcher.encoding.language import detect_language
 from matcher.encoding.sentence_transformer import encoder_id, open_encoder
 from matcher.errors import IndexUnusable
 from matcher.index.build import build_index
@@ -39,6 +40,7 @@ class _Bar:
 @st.cache_resource(show_spinner=False)
 def _open(state: str, _settings: Settings) -> Matcher:
     """Open index and encoder; ``state`` is the corpus' hash, so that a changed corpus is opened anew."""
+    detect_language("Warm up")  # its first call reads a model too
     index = open_index(_settings.indexes, encoder=encoder_id(_settings), corpus_hash=state)
     return Matcher(Searcher(index, open_encoder(_settings)))
 
