@@ -174,9 +174,10 @@ def corpus_check(as_json: Json = False) -> None:
     """Check every file of the corpus; names file, line and field of each problem."""
     from matcher.corpus.check import check_corpus
     from matcher.corpus.reader import case_files
+    from matcher.encoding.language import detect_language
 
     folder = load_settings().corpus
-    problems = check_corpus(folder)
+    problems = check_corpus(folder, detect_language)
     count = len(case_files(folder))
     _print(console.problems_data(problems, count), as_json, lambda: console.print_problems(problems, count))
     if problems:

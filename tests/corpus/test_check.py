@@ -1,19 +1,24 @@
 """Each damaged example is named precisely: file, field, what is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from matcher.corpus.check import check_corpus
+from matcher.encoding.language import detect_language
 from tests.corpus.test_reader import first_case, replace
 
 
 def findings(corpus: Path) -> set[tuple[str, str]]:
-    return {(problem.field, problem.what) for problem in check_corpus(corpus)}
+    return {(problem.field, problem.what) for problem in check_corpus(corpus, detect_language)}
 
 
 def test_the_corpus_as_it_stands_has_no_problem():
-    assert check_corpus(Path(__file__).parents[2] / "corpus") == []
+    assert [str(problem) for problem in check_corpus(CORPUS, detect_language)] == []
+
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +56,7 @@ def test_a_text_copied_over_between_languages_is_named(small_corpus):
     at = lines.index("solution:\n")
     lines[at + 2] = lines[at + 1].replace("  en:", "  de:", 1)
     path.write_text("".join(lines), encoding="utf-8")
-    assert ("solution", "the same text stands in two languages.") in findings(small_corpus)
+    assert ("solution.de", "the same text stands in 'en' and 'de'.") in findings(small_corpus)
 
 
 def test_coordinates_outside_the_country_are_named(small_corpus):
@@ -93,3 +98,70 @@ def test_every_finding_says_where_it_is_and_how_to_mend_it(small_corpus):
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[problem.line - 1].startswith("sector: x_")
     assert str(problem).endswith("Use an id from there.")
+
+
+def test_a_text_in_the_wrong_language_is_named(small_corpus):
+    path = first_case(small_corpus)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = lines.index("solution:\n")
+    lines[at + 2] = lines[at + 1].replace("  en:", "  de:", 1).replace('"', '"By the way: ', 1)
+    path.write_text("".join(lines), encoding="utf-8")
+    assert ("solution.de", "the text is not in 'de'.") in findings(small_corpus)
+
+
+def test_a_case_told_twice_is_named(small_corpus):
+    first = first_case(small_corpus)
+    copy = first.with_name("jp-the-same-again.yaml")
+    copy.write_text(first.read_text(encoding="utf-8").replace(f"id: {first.stem}", "id: jp-the-same-again", 1))
+    named = [problem for problem in check_corpus(small_corpus) if "tells nearly the same" in problem.what]
+    assert {problem.path for problem in named} <= {first, copy}
+    assert len(named) == 1
+
+
+def test_a_field_without_evidence_is_named(small_corpus):
+    path = first_case(small_corpus)
+    text = re.sub(r"supports: \[.*\]", "supports: []", path.read_text(encoding="utf-8"))
+    path.write_text(re.sub(r"(?m)^unconfirmed: .*$", "unconfirmed: []", text), encoding="utf-8")
+    assert ("solution", "no source was seen to support solution.") in findings(small_corpus)
+
+
+def test_a_source_that_was_not_seen_supports_nothing(small_corpus):
+    path = first_case(small_corpus)
+    replace(path, "seen: true", "seen: false")
+    assert any(w == "it supports fields, but was not seen." for _, w in findings(small_corpus))
+
+
+def test_a_date_to_come_is_named(small_corpus):
+    path = first_case(small_corpus)
+    path.write_text(re.sub(r"(?m)^checked: .*$", "checked: 2099-01-01", path.read_text(encoding="utf-8")))
+    assert ("checked", "2099-01-01 is still to come.") in findings(small_corpus)
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [("131016", "is not in"), ("131017", "is no municipality code"), ("13101", "should match pattern")],
+)
+def test_a_wrong_municipality_code_is_named(small_corpus, code, what):
+    path = next(
+        p for p in small_corpus.glob("cases/jp/*.yaml") if "region: JP-13" not in p.read_text(encoding="utf-8")
+    )
+    text = re.sub(
+        r"(?m)^  region: (.*)$", rf'  region: \1\n  code: "{code}"', path.read_text(encoding="utf-8"), count=1
+    )
+    path.write_text(text, encoding="utf-8")
+    assert any(f == "place.code" and what in w for f, w in findings(small_corpus))
+
+
+def test_a_wrong_identifier_of_an_organisation_is_named(small_corpus):
+    path = small_corpus / "organisations.yaml"
+    replace(path, "kind: ", 'identifiers: {corporate_number: "7000012050003"}, kind: ')
+    assert any("'7000012050003' has a wrong check digit" in w for _, w in findings(small_corpus))
+
+
+def test_a_name_that_two_organisations_share_is_named(small_corpus):
+    path = small_corpus / "organisations.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    entry = next(line for line in lines if line.startswith("- {id: "))
+    lines.append(re.sub(r"id: [a-z0-9-]+", "id: the-same-again", entry, count=1))
+    path.write_text("".join(lines), encoding="utf-8")
+    assert any("is also a name of" in w for _, w in findings(small_corpus))
