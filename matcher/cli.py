@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 index_app = typer.Typer(help="Build and check the search index.", no_args_is_help=True, rich_markup_mode=None)
-corpus_app = typer.Typer(help="Check the corpus.", no_args_is_help=True, rich_markup_mode=None)
+corpus_app = typer.Typer(help="Check and publish the corpus.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
 
@@ -182,6 +182,20 @@ def corpus_check(as_json: Json = False) -> None:
     _print(console.problems_data(problems, count), as_json, lambda: console.print_problems(problems, count))
     if problems:
         raise typer.Exit(1)
+
+
+@corpus_app.command(name="publish")
+def corpus_publish(
+    folder: Annotated[str, typer.Argument(help="A folder that is not there yet.")], as_json: Json = False
+) -> None:
+    """Write the corpus as a Frictionless data package (CSV), JSON Lines and schema.org JSON-LD."""
+    from pathlib import Path
+
+    from matcher.corpus.publish import publish_corpus
+    from matcher.corpus.reader import read_corpus
+
+    files = publish_corpus(read_corpus(load_settings().corpus), Path(folder))
+    _print([str(file) for file in files], as_json, lambda: console.print_files(files))
 
 
 def _print(data: Any, as_json: bool, show: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -165,3 +166,9 @@ def print_problems(problems: Sequence[Problem], cases: int) -> None:
     for problem in problems:
         _out.print(escape(str(problem)), soft_wrap=True)
     _out.print(f"{cases} case files checked, {len(problems)} problems.")
+
+
+def print_files(files: Sequence[Path]) -> None:
+    """Print the files that were written, a line each."""
+    for file in files:
+        _out.print(escape(str(file)), soft_wrap=True)
