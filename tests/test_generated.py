@@ -1,0 +1,40 @@
+"""Generated files are as their scripts would write them today."""
+
+import re
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import make_coverage
+import make_schema
+
+
+def test_the_schema_beside_the_corpus_is_the_models():
+    assert make_schema.FILE.read_text(encoding="utf-8") == make_schema.schema()
+
+
+def test_the_coverage_tables_are_todays():
+    readme = (ROOT / "corpus" / "README.md").read_text(encoding="utf-8")
+    assert make_coverage.with_coverage(readme) == readme, "run: python scripts/make_coverage.py"
+
+
+@pytest.mark.parametrize("command", ["search", "similar", "case", "app", "index", "corpus"])
+def test_the_readme_names_every_command_and_option(command, capsys):
+    from matcher.cli import main
+
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    help_text = capsys.readouterr().out
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"matcher {command}" in readme
+    if command == "search":
+        synopsis = readme.split("```\nmatcher search")[1].split("\n")[0]
+        for option in re.findall(r"--[a-z-]+", synopsis):
+            assert option in help_text
+    if command in ("index", "corpus"):
+        for verb in re.findall(rf"matcher {command} (\w+)", readme):
+            assert verb in help_text
