@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from pydantic import BaseModel
 
 from matcher.corpus.reader import Corpus
 from matcher.errors import CorpusError
+from matcher.folders import folder_to_fill
 from matcher.model import LANGUAGES, Case, Text
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
@@ -25,6 +24,7 @@ def publish_corpus(corpus: Corpus, folder: Path) -> list[Path]:
     """Write the corpus into a folder and return the files; the folder is whole or not there.
 
     CSV tables are UTF-8 with BOM, so that spreadsheets read them; lists in a cell are joined by ``;``.
+    A table without rows is left out.
 
     Raises:
         CorpusError: the folder exists already, or cannot be written.
@@ -33,19 +33,16 @@ def publish_corpus(corpus: Corpus, folder: Path) -> list[Path]:
         raise CorpusError("is there already.", where=str(folder), mend="Name a folder that is not there yet.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".publishing-"))
-        try:
+        with folder_to_fill(folder.parent, ".publishing-") as beside:
             _write(corpus, beside)
             os.replace(beside, folder)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         raise CorpusError(f"cannot be written ({error.strerror}).", where=str(folder)) from error
     return sorted(folder.iterdir())
 
 
 def _write(corpus: Corpus, folder: Path) -> None:
-    tables = {name: list(rows(corpus)) for name, rows in _TABLES.items()}
+    tables = {name: rows for name, write in _TABLES.items() if (rows := list(write(corpus)))}
     for name, rows in tables.items():
         _write_csv(folder / f"{name}.csv", rows)
     package = {

@@ -20,6 +20,7 @@ from filelock import FileLock
 
 from matcher.encoding.e5_file import E5File
 from matcher.errors import EncoderUnavailable
+from matcher.folders import folder_to_fill
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -106,8 +107,7 @@ def _is_whole(folder: Path, weights: Path) -> bool:
 
 def _make(weights: Path, folder: Path) -> None:
     """Write the folder beside its place, then move it there."""
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".making-"))
-    try:
+    with folder_to_fill(folder.parent, ".making-") as beside:
         write_sentence_transformer(E5File(weights), beside)
         files = [path for path in beside.rglob("*") if path.is_file()]
         marker = {
@@ -120,8 +120,6 @@ def _make(weights: Path, folder: Path) -> None:
         (beside / _MARKER).write_text(json.dumps(marker, indent=1), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(beside, folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def state_dict(file: E5File) -> dict[str, Tensor]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Sequence
 from hashlib import sha256
@@ -19,6 +18,7 @@ from pydantic import BaseModel
 from matcher.corpus.reader import Corpus
 from matcher.encoding.encoder import Encoder, Vectors
 from matcher.errors import IndexUnusable
+from matcher.folders import folder_to_fill
 from matcher.index.centring import centre, language_centres
 from matcher.index.dense import FaissFlatIndex
 from matcher.index.files import file_check, replace_file, sync
@@ -68,13 +68,9 @@ def build_index(corpus: Corpus, encoder: Encoder, indexes: Path, progress: Build
     started = time.perf_counter()
     try:
         indexes.mkdir(parents=True, exist_ok=True)
-        with FileLock(indexes / ".lock"):
-            beside = Path(tempfile.mkdtemp(dir=indexes, prefix=".building-"))
-            try:
-                _write_parts(corpus, encoder, indexes, beside, progress or Silent(), started)
-                return _publish(beside, indexes)
-            finally:
-                shutil.rmtree(beside, ignore_errors=True)
+        with FileLock(indexes / ".lock"), folder_to_fill(indexes, ".building-") as beside:
+            _write_parts(corpus, encoder, indexes, beside, progress or Silent(), started)
+            return _publish(beside, indexes)
     except OSError as error:
         raise IndexUnusable(
             f"the index cannot be written ({error.strerror}).",

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import stat
 
 import frictionless
 import pandas as pd
@@ -24,6 +26,23 @@ def test_frictionless_finds_the_package_valid(published):
     report = frictionless.validate(str(published / "datapackage.json"))
     assert report.valid, report.flatten(["title", "message"])
     assert {task.name for task in report.tasks} == {"cases", "organisations", "roles", "sources", "figures"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_the_folder_can_be_read_by_those_who_may_read_its_neighbours(published, tmp_path):
+    usual = tmp_path / "usual"
+    usual.mkdir()
+    assert stat.S_IMODE(published.stat().st_mode) == stat.S_IMODE(usual.stat().st_mode)
+    assert not list(published.parent.glob(".publishing-*"))
+
+
+def test_a_table_without_rows_is_left_out(corpus, tmp_path):
+    from dataclasses import replace
+
+    case = next(iter(corpus.cases.values())).model_copy(update={"figures": ()})
+    publish_corpus(replace(corpus, cases={case.id: case}), tmp_path / "out")
+    assert not (tmp_path / "out" / "figures.csv").exists()
+    assert frictionless.validate(str(tmp_path / "out" / "datapackage.json")).valid
 
 
 def test_spreadsheets_see_utf_8(published):
