@@ -43,6 +43,11 @@ class Matcher:
         return cls(Searcher(index, open_encoder(settings)))
 
     @property
+    def searcher(self) -> Searcher:
+        """What searches; knows its encoder and ranker."""
+        return self._searcher
+
+    @property
     def index(self) -> Index:
         """The opened index: cases, organisations, vocabulary, manifest."""
         return self._searcher.index
@@ -54,24 +59,19 @@ class Matcher:
         language: str | None = None,
         reader: str | None = None,
         country: str | Iterable[str] = (),
-        domain: str | Iterable[str] = (),
-        sector: str | Iterable[str] = (),
-        policy_area: str | Iterable[str] = (),
+        filters: Filters | None = None,
         top: int = 10,
     ) -> SearchResult:
-        """Return the cases most like a need, best first; filters take one value or several.
+        """Return the cases most like a need, best first.
+
+        ``country`` is the usual filter; ``filters`` has all there are, and goes before it.
 
         Raises:
             WrongUse: an empty need, or an unknown language, country or filter value.
         """
-        filters = Filters.model_construct(
-            countries=_values(country),
-            domains=_values(domain),
-            sectors=_values(sector),
-            policy_areas=_values(policy_area),
-        )
+        asked = filters or Filters.model_construct(countries=_values(country))
         return self._searcher.search(
-            need, language=_language(language), reader=_language(reader), filters=filters, top=top
+            need, language=_language(language), reader=_language(reader), filters=asked, top=top
         )
 
     def similar(

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from matcher import console
+from matcher.commands.evaluate import evaluate
 from matcher.errors import MatcherError, WrongUse
 from matcher.settings import load_settings
 
@@ -31,6 +32,7 @@ UsageError: Any = typer.BadParameter.__bases__[0]
 """Click's UsageError; newer releases of typer carry it themselves and name only this subclass."""
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+Sectors = Annotated[list[str] | None, typer.Option("--sector", help="A sector's id; may be given several times.")]
 Countries = Annotated[list[str] | None, typer.Option("--country", help="JP or DE; may be given twice.")]
 
 
@@ -40,11 +42,17 @@ def search(
     lang: Annotated[str, typer.Option(help="Language of the text: auto, ja, de or en.")] = "auto",
     reader: Annotated[str, typer.Option(help="Language of the answer: auto (as the text), ja, de or en.")] = "auto",
     country: Countries = None,
-    sector: Annotated[list[str] | None, typer.Option(help="A sector's id; may be given several times.")] = None,
+    sector: Sectors = None,
     domain: Annotated[list[str] | None, typer.Option(help="A domain's id; may be given several times.")] = None,
-    policy: Annotated[
-        list[str] | None, typer.Option(help="A policy area's id; may be given several times.")
+    site_type: Annotated[list[str] | None, typer.Option("--site", help="A site type's id.")] = None,
+    technology: Annotated[list[str] | None, typer.Option(help="A technology's id.")] = None,
+    policy: Annotated[list[str] | None, typer.Option(help="A policy area's id.")] = None,
+    status: Annotated[list[str] | None, typer.Option(help="planned, pilot, operational, completed, ended.")] = None,
+    organisation_kind: Annotated[
+        list[str] | None, typer.Option("--organisation", help="A kind of organisation that takes part.")
     ] = None,
+    year_from: Annotated[int | None, typer.Option(help="First year of the start.")] = None,
+    year_to: Annotated[int | None, typer.Option(help="Last year of the start.")] = None,
     top: Annotated[int, typer.Option(help="How many cases at most.")] = 10,
     as_json: Json = False,
 ) -> None:
@@ -52,19 +60,23 @@ def search(
     if not text.strip():  # before the model is loaded
         raise WrongUse("the query is empty.", mend="Describe a need in Japanese, German or English.")
     from matcher.api import Matcher
+    from matcher.search.filters import Filters
 
     with console.waiting("Opening index and model …", quiet=as_json):
         matcher = Matcher.open()
-    result = matcher.search(
-        text,
-        language=lang,
-        reader=reader,
-        country=country or (),
-        sector=sector or (),
-        domain=domain or (),
-        policy_area=policy or (),
-        top=top,
+    filters = Filters.model_construct(
+        countries=tuple(country or ()),  # type: ignore[arg-type]
+        sectors=tuple(sector or ()),
+        domains=tuple(domain or ()),
+        site_types=tuple(site_type or ()),
+        technologies=tuple(technology or ()),
+        policy_areas=tuple(policy or ()),
+        statuses=tuple(status or ()),
+        organisation_kinds=tuple(organisation_kind or ()),
+        year_from=year_from,
+        year_to=year_to,
     )
+    result = matcher.search(text, language=lang, reader=reader, filters=filters, top=top)
     shown = reader if reader != "auto" else result.language
     _print(console.result_data(result, shown), as_json, lambda: console.print_result(result, shown))
 
@@ -196,6 +208,9 @@ def corpus_publish(
 
     files = publish_corpus(read_corpus(load_settings().corpus), Path(folder))
     _print([str(file) for file in files], as_json, lambda: console.print_files(files))
+
+
+app.command()(evaluate)
 
 
 def _print(data: Any, as_json: bool, show: Any) -> None:

@@ -94,7 +94,7 @@ def result_data(result: SearchResult, reader: str) -> dict[str, Any]:
                 "title": match.case.title.pick(shown).text,
                 "score": match.score,
                 "band": match.band,
-                "reasons": [reason.model_dump() for reason in match.reasons],
+                "reasons": [reason.model_dump(exclude_none=True) for reason in match.reasons],
                 "sources": [{"url": source.url, "title": source.title} for source in match.case.sources],
             }
             for match in result.matches

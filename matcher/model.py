@@ -241,12 +241,22 @@ class Profile(Noun):
     offers: tuple[str, ...] = ()
 
 
-class Reason(Noun):
-    """One reason why a case matches: its kind, and a text with the language that it is in."""
+ReasonKind = Literal[
+    "summary", "problem", "solution", "outcome",
+    "technology", "sector", "site_type", "network", "band", "policy_area", "country", "place",
+    "other_sector", "other_network",
+]  # fmt: skip
+"""A passage of the case; something that need and case share; something in which they differ."""
 
-    kind: TextField
+
+class Reason(Noun):
+    """One reason why a case matches or not quite: its kind, and a text with the language that it is in."""
+
+    kind: ReasonKind
     text: str
     language: Language
+    answers: str | None = None
+    """Which part of a profile a passage answers, where there are several."""
 
 
 class Match(Noun):

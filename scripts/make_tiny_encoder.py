@@ -31,7 +31,7 @@ SMOOTHING = 1e-3
 def corpus_texts(settings: Settings) -> list[str]:
     """Return every passage of the corpus and every word of the vocabulary."""
     corpus = read_corpus(settings.corpus)
-    texts = [passage.encoded_text for case in corpus.cases.values() for passage in passages_of(case)]
+    texts = [passage.encoded_text for case in corpus.cases.values() for passage in passages_of(case, corpus)]
     for technology in corpus.vocabulary.technologies.values():
         texts += [word for words in technology.synonyms.values() for word in words]
     return texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
 import time
@@ -16,15 +17,20 @@ from filelock import FileLock
 from pydantic import BaseModel
 
 from matcher.corpus.reader import Corpus
+from matcher.encoding.compounds import CompoundSplitter
 from matcher.encoding.encoder import Encoder, Vectors
+from matcher.encoding.tokens import Tokeniser
 from matcher.errors import IndexUnusable
 from matcher.folders import folder_to_fill
-from matcher.index.centring import centre, language_centres
+from matcher.index.centring import case_vectors, centre, language_centres
 from matcher.index.dense import FaissFlatIndex
-from matcher.index.files import file_check, replace_file, sync
+from matcher.index.documents import german_words, lexical_text
+from matcher.index.files import file_check, files_below, replace_file, sync
+from matcher.index.lexical import Bm25Index
 from matcher.index.manifest import SCHEMA_VERSION, Counts, Manifest, Pointer, nouns_hash
 from matcher.index.passages import Passage, passages_of
-from matcher.index.store import POINTER, current_build, kept_vectors
+from matcher.index.store import GERMAN_WORDS, LEXICAL, POINTER, current_build, kept_vectors
+from matcher.model import LANGUAGES
 
 BUILDS_KEPT = 2
 """The build that readers open, and the one before, which a reader may just be opening."""
@@ -82,13 +88,20 @@ def build_index(corpus: Corpus, encoder: Encoder, indexes: Path, progress: Build
 def _write_parts(
     corpus: Corpus, encoder: Encoder, indexes: Path, folder: Path, progress: BuildProgress, started: float
 ) -> None:
-    passages = [passage for case in corpus.cases.values() for passage in passages_of(case)]
+    passages = [passage for case in corpus.cases.values() for passage in passages_of(case, corpus)]
     vectors, encoded = _vectors(passages, encoder, indexes, progress)
     languages = [passage.language for passage in passages]
     centres = language_centres(vectors, languages)
     np.save(folder / "vectors.npy", vectors.astype(np.float16), allow_pickle=False)
     np.savez(folder / "centres.npz", **centres)  # type: ignore[arg-type]
-    FaissFlatIndex.from_vectors(centre(vectors, languages, centres)).save(folder / "dense.faiss")
+    centred = centre(vectors, languages, centres)
+    FaissFlatIndex.from_vectors(centred).save(folder / "dense.faiss")
+    np.save(
+        folder / "cases.npy",
+        case_vectors(centred, [passage.case_id for passage in passages]).astype(np.float16),
+        allow_pickle=False,
+    )
+    _write_words(corpus, folder)
     _write_lines(folder / "passages.jsonl", passages)
     _write_lines(folder / "cases.jsonl", list(corpus.cases.values()))
     _write_lines(folder / "organisations.jsonl", list(corpus.organisations.values()))
@@ -106,11 +119,24 @@ def _write_parts(
             passages=len(passages),
             encoded=encoded,
         ),
-        files={path.name: file_check(path) for path in sorted(folder.iterdir())},
+        files={path.relative_to(folder).as_posix(): file_check(path) for path in files_below(folder)},
         built_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
         build_seconds=round(time.perf_counter() - started, 2),
     )
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+
+
+def _write_words(corpus: Corpus, folder: Path) -> None:
+    """Count the words of all cases in each language, and keep what German compounds were split by."""
+    compounds = CompoundSplitter(german_words(corpus))
+    tokeniser = Tokeniser(compounds)
+    cases = list(corpus.cases.values())
+    words = {
+        language: [tokeniser.tokens(lexical_text(case, corpus, language), language) for case in cases]
+        for language in LANGUAGES
+    }
+    Bm25Index.from_words(words).save(folder / LEXICAL)
+    (folder / GERMAN_WORDS).write_text(json.dumps(compounds.counts, ensure_ascii=False), encoding="utf-8")
 
 
 def _vectors(
@@ -138,9 +164,8 @@ def _write_lines(path: Path, items: Sequence[BaseModel]) -> None:
 
 def _publish(beside: Path, indexes: Path) -> Path:
     """Move a finished build to its name, switch the pointer to it, drop builds that nobody opens any more."""
-    for path in beside.iterdir():
+    for path in (*files_below(beside), *(path for path in beside.iterdir() if path.is_dir()), beside):
         sync(path)
-    sync(beside)
     manifest = (beside / "manifest.json").read_bytes()
     digest = sha256(manifest).hexdigest()
     built = Manifest.model_validate_json(manifest).built_at

@@ -38,3 +38,12 @@ def centre(vectors: Vectors, languages: Sequence[Language], centres: Centres) ->
             centred[row] -= centres[language]
     lengths = np.linalg.norm(centred, axis=1, keepdims=True)
     return np.asarray(centred / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def case_vectors(centred: Vectors, case_ids: Sequence[str]) -> Vectors:
+    """Return a unit vector per case, the mean of its passages; in the order of first appearance."""
+    order = {case_id: number for number, case_id in enumerate(dict.fromkeys(case_ids))}
+    sums = np.zeros((len(order), centred.shape[1]), dtype=np.float32)
+    np.add.at(sums, [order[case_id] for case_id in case_ids], centred)
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.asarray(sums / np.maximum(lengths, 1e-9), dtype=np.float32)

@@ -20,6 +20,11 @@ def file_check(path: Path) -> FileCheck:
     return FileCheck(bytes=size, sha256=digest.hexdigest())
 
 
+def files_below(folder: Path) -> list[Path]:
+    """Return all files of a folder and the folders in it, in a fixed order."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def sync(path: Path) -> None:
     """Force a file, or a folder's list of names, onto the disk."""
     if path.is_dir() and os.name == "nt":

@@ -14,7 +14,7 @@ from matcher.encoding.encoder import EncoderId
 from matcher.index.passages import Passage
 from matcher.model import Case, Organisation
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raise it when the form of an index changes: indexes of another number are refused."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,16 +14,21 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
 from matcher.corpus.vocabulary import Vocabulary
+from matcher.encoding.compounds import CompoundSplitter
 from matcher.encoding.encoder import EncoderId, Vectors
+from matcher.encoding.tokens import Tokeniser
 from matcher.errors import IndexDamaged, IndexForeign, IndexMissing, IndexStale, IndexUnusable
 from matcher.index.centring import Centres
 from matcher.index.dense import DenseIndex, FaissFlatIndex
 from matcher.index.files import file_check
+from matcher.index.lexical import Bm25Index, LexicalIndex
 from matcher.index.manifest import SCHEMA_VERSION, Manifest, Pointer, nouns_hash
 from matcher.index.passages import Passage
 from matcher.model import LANGUAGES, Case, Organisation
 
 POINTER = "current.json"
+LEXICAL = "lexical"
+GERMAN_WORDS = "german_words.json"
 REBUILD = "Run: matcher index build"
 
 _Item = TypeVar("_Item", bound=BaseModel)
@@ -40,6 +46,11 @@ class Index:
     """Row by row as in ``dense``."""
     dense: DenseIndex
     centres: Centres
+    case_vectors: Vectors
+    """A unit vector per case, the mean of its centred passages; case by case as in ``cases``."""
+    lexical: LexicalIndex
+    """Case by case as in ``cases``."""
+    tokeniser: Tokeniser
 
 
 def current_build(indexes: Path) -> Pointer | None:
@@ -122,7 +133,22 @@ def open_index(indexes: Path, *, encoder: EncoderId, corpus_hash: str | None = N
         passages=tuple(_read_lines(folder / "passages.jsonl", Passage)),
         dense=FaissFlatIndex.from_file(folder / "dense.faiss"),
         centres=centres,  # type: ignore[arg-type]
+        case_vectors=np.load(folder / "cases.npy", allow_pickle=False).astype(np.float32),
+        lexical=Bm25Index.from_folder(folder / LEXICAL),
+        tokeniser=Tokeniser(CompoundSplitter(json.loads((folder / GERMAN_WORDS).read_bytes()))),
     )
+
+
+def read_vectors(indexes: Path) -> Vectors:
+    """Return the vectors of the current build as the encoder gave them, row by row as its passages.
+
+    Raises:
+        IndexUnusable: there is no build, or it is damaged.
+    """
+    verify_index(indexes)
+    folder, _ = _read_manifest(indexes)
+    vectors: Vectors = np.load(folder / "vectors.npy", allow_pickle=False).astype(np.float32)
+    return vectors
 
 
 def kept_vectors(indexes: Path, encoder: EncoderId) -> dict[str, NDArray[np.float16]]:

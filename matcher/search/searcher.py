@@ -1,26 +1,29 @@
-"""Dense search: a need in any of three languages against the passages of all cases."""
+"""From a need to explained matches: filter, compare, weigh, spread, explain."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.encoding.encoder import Encoder, Vectors
+from matcher.encoding.encoder import Encoder
 from matcher.encoding.language import detect_language
 from matcher.errors import WrongUse
-from matcher.index.centring import centre
-from matcher.index.dense import Rows
-from matcher.index.passages import MAX_ROWS_PER_CASE
 from matcher.index.store import Index
-from matcher.model import LANGUAGES, Case, Language, Match, Profile, Reason
-from matcher.search.filters import Filters
-from matcher.search.scoring import band_of, score_of
+from matcher.model import Case, Language, Match, Profile
+from matcher.search.comparison import Asked, Comparer
+from matcher.search.diversity import spread
+from matcher.search.filters import FACETS, CaseFacets, Facet, Filters
+from matcher.search.need import Part, parts_of
+from matcher.search.ranker import Ranker, default_ranker
+from matcher.search.reasons import Explainer
+from matcher.search.scoring import COMPARABLE, band_of
+from matcher.search.understanding import Named, Understanding
 
-MAX_QUERY = 8_000
-"""Characters of a query that are taken; the encoder itself reads about the first 2,000."""
 MAX_TOP = 200
 
 
@@ -32,23 +35,33 @@ class SearchResult:
     language: Language
     took_ms: float
     matches: tuple[Match, ...]
+    answered: bool = True
+    """False where no case is comparable; the matches are then only the nearest."""
+    counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    """How many comparable cases each value of a facet has, all other filters applied."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A case as it was ranked: its id, the ranker's raw value, and the score."""
+
+    case_id: str
+    raw: float
+    score: float
 
 
 class Searcher:
     """Answers needs from an opened index; build it once, it keeps nothing between searches."""
 
-    def __init__(self, index: Index, encoder: Encoder) -> None:
+    def __init__(self, index: Index, encoder: Encoder, ranker: Ranker | None = None) -> None:
         self.index = index
-        self._encoder = encoder
-        order = {case_id: number for number, case_id in enumerate(index.cases)}
-        self._row_case: NDArray[np.int64] = np.array([order[p.case_id] for p in index.passages], dtype=np.int64)
-        self._rows = {language: self._rows_for(language) for language in LANGUAGES}
-
-    def _rows_for(self, language: Language) -> Rows:
-        """Return the rows in ``language``; of a case that has none, all its rows."""
-        own = np.array([passage.language == language for passage in self.index.passages], dtype=bool)
-        without = ~np.isin(self._row_case, self._row_case[own])
-        return np.flatnonzero(own | without)
+        self.encoder = encoder
+        self.ranker = ranker or default_ranker()
+        self._cases = list(index.cases.values())
+        self._facets = CaseFacets(index.organisations)
+        self._comparer = Comparer(index, encoder)
+        self._understanding = Understanding(index.vocabulary, self._cases, index.tokeniser)
+        self._explainer = Explainer(index.vocabulary)
 
     def search(
         self,
@@ -62,7 +75,7 @@ class Searcher:
         """Return the cases most like a need, best first.
 
         Args:
-            need: free text, or a profile.
+            need: free text, or a profile: its needs meet problems, its offers meet solutions.
             language: the need's language; detected where None.
             reader: the language of the reasons; the need's own where None.
             filters: what cases must have.
@@ -72,15 +85,11 @@ class Searcher:
             WrongUse: the need is empty or too long, ``top`` is out of range, or a filter is unknown.
         """
         started = time.perf_counter()
-        text = need if isinstance(need, str) else _profile_text(need)
-        filters = filters or Filters()
-        self._check(text, filters, top)
-        spoken = language or detect_language(text)
-        vector = self._encoder.encode_queries([text])
-        centred = centre(vector, [spoken], self.index.centres)[0]
-        hits = self._best_rows(centred, spoken, filters, top)
-        matches = tuple(self._match(row, likeness, reader or spoken) for row, likeness in hits)
-        return SearchResult(text, spoken, round((time.perf_counter() - started) * 1000, 1), matches)
+        parts = parts_of(need)
+        filters = self._checked(filters, top)
+        asked = self._asked(need, parts, language)
+        matches, counts = self._matches(asked, filters, reader or asked.language, top)
+        return _result("\n".join(part.text for part in parts), asked, matches, counts, self.ranker, started)
 
     def similar(
         self, case_id: str, *, reader: Language = "en", filters: Filters | None = None, top: int = 10
@@ -90,10 +99,15 @@ class Searcher:
         Raises:
             WrongUse: there is no such case.
         """
+        started = time.perf_counter()
         case = self.case(case_id)
-        found = self.search(case.summary.pick(reader).text, reader=reader, filters=filters, top=top + 1)
-        others = tuple(match for match in found.matches if match.case.id != case.id)[:top]
-        return SearchResult(found.query, found.language, found.took_ms, others)
+        filters = self._checked(filters, top)
+        shown = case.summary.pick(reader)
+        text = f"{shown.text}\n{case.solution.pick(shown.language).text}"
+        asked = Asked((Part(text, "any"),), shown.language, named_by(case), None)
+        matches, counts = self._matches(asked, filters, reader, min(top + 1, MAX_TOP))
+        others = [match for match in matches if match.case.id != case.id][:top]
+        return _result(shown.text, asked, others, counts, self.ranker, started)
 
     def case(self, case_id: str) -> Case:
         """Return a case by its id or a former id.
@@ -103,43 +117,96 @@ class Searcher:
         """
         found = self.index.cases.get(case_id)
         if found is None:
-            found = next((case for case in self.index.cases.values() if case_id in case.aliases), None)
+            found = next((case for case in self._cases if case_id in case.aliases), None)
         if found is None:
             raise WrongUse(f"there is no case {case_id!r}.", mend="Take the id from a search.")
         return found
 
-    def _check(self, text: str, filters: Filters, top: int) -> None:
-        if not text.strip():
-            raise WrongUse("the query is empty.", mend="Describe a need in Japanese, German or English.")
-        if len(text) > MAX_QUERY:
-            raise WrongUse(f"the query is longer than {MAX_QUERY} characters.", mend="Shorten it.")
+    def rank(self, need: str | Profile, *, language: Language, filters: Filters | None = None) -> list[Ranked]:
+        """Return all cases that the filters allow with their scores, best first and not spread.
+
+        This is what ``matcher evaluate`` measures.
+        """
+        comparison = self._comparer.compare(self._asked(need, parts_of(need), language))
+        raw = self.ranker.raw(comparison.signals)
+        scores = self.ranker.scores(raw)
+        allowed = self._allowed(self._checked(filters, 1))
+        order = [int(position) for position in np.argsort(-raw, kind="stable") if allowed[position]]
+        return [
+            Ranked(self._cases[position].id, float(raw[position]), float(scores[position])) for position in order
+        ]
+
+    def _asked(self, need: str | Profile, parts: tuple[Part, ...], language: Language | None) -> Asked:
+        """Find out the language of a need, and what it names."""
+        text = "\n".join(part.text for part in parts)
+        spoken = language or detect_language(text)
+        named = self._understanding.named(text, spoken)
+        profile = need if isinstance(need, Profile) else None
+        if profile is not None and profile.sector:
+            named = named | Named(sector=frozenset({profile.sector}))
+        return Asked(parts, spoken, named, profile)
+
+    def _checked(self, filters: Filters | None, top: int) -> Filters:
         if not 1 <= top <= MAX_TOP:
             raise WrongUse(f"top is {top}.", mend=f"Give a number from 1 to {MAX_TOP}.")
+        filters = filters or Filters()
         filters.check(self.index.vocabulary)
+        return filters
 
-    def _best_rows(self, query: Vectors, language: Language, filters: Filters, top: int) -> list[tuple[int, float]]:
-        """Return the best row of each of the ``top`` best cases, with its likeness."""
-        allowed = np.array([filters.accepts(case) for case in self.index.cases.values()], dtype=bool)
-        rows = self._rows[language]
-        rows = rows[allowed[self._row_case[rows]]]
-        found, likeness = self.index.dense.search(query, rows, top * MAX_ROWS_PER_CASE)
-        best: dict[int, tuple[int, float]] = {}
-        for row, value in zip(found.tolist(), likeness.tolist(), strict=True):
-            best.setdefault(int(self._row_case[row]), (row, value))
-            if len(best) == top:
-                break
-        return list(best.values())
+    def _allowed(self, filters: Filters) -> NDArray[np.bool_]:
+        return np.array([self._facets.accepts(case, filters) for case in self._cases], dtype=bool)
 
-    def _match(self, row: int, likeness: float, reader: Language) -> Match:
-        passage = self.index.passages[row]
-        case = self.index.cases[passage.case_id]
-        text = case.text(passage.field)
-        shown = (text or case.summary).pick(reader)
-        score = score_of(likeness)
-        reason = Reason(kind=passage.field, text=shown.text, language=shown.language)
-        return Match(case=case, score=score, band=band_of(score), reasons=(reason,))
+    def _matches(
+        self, asked: Asked, filters: Filters, reader: Language, top: int
+    ) -> tuple[list[Match], dict[Facet, dict[str, int]]]:
+        comparison = self._comparer.compare(asked)
+        raw = self.ranker.raw(comparison.signals)
+        scores = self.ranker.scores(raw)
+        allowed = np.flatnonzero(self._allowed(filters))
+        order = allowed[np.argsort(-raw[allowed], kind="stable")].tolist()
+        chosen = spread(order, self._cases, self.index.case_vectors, top)
+        matches = []
+        for position in chosen:
+            case, score = self._cases[position], round(float(scores[position]), 1)
+            passage = comparison.best_passage(position)
+            reasons = self._explainer.reasons(case, passage, asked.named, asked.profile, reader)
+            matches.append(Match(case=case, score=score, band=band_of(score), reasons=reasons))
+        return matches, self._counts(filters, scores)
+
+    def _counts(self, filters: Filters, scores: NDArray[np.float32]) -> dict[Facet, dict[str, int]]:
+        """Count the values of each facet among comparable cases that pass all other filters."""
+        comparable = [case for case, score in zip(self._cases, scores, strict=True) if score >= COMPARABLE]
+        counts: dict[Facet, dict[str, int]] = {}
+        for facet in FACETS:
+            others = filters.without(facet)
+            counted: Counter[str] = Counter()
+            for case in comparable:
+                if self._facets.accepts(case, others):
+                    counted.update(self._facets.values(case, facet))
+            counts[facet] = dict(counted.most_common())
+        return counts
 
 
-def _profile_text(profile: Profile) -> str:
-    """Return a profile as the text that is searched for: what is wanted first, then who asks."""
-    return "\n".join(part for part in (*profile.needs, *profile.offers, profile.text) if part.strip())
+def named_by(case: Case) -> Named:
+    """Return what a case itself stands for, as if a text had named it."""
+    return Named(
+        technology=frozenset(case.technologies),
+        sector=frozenset({case.sector}),
+        site_type=frozenset({case.site_type}),
+        network=frozenset({case.network} if case.network else ()),
+        band=frozenset(case.bands),
+        policy_area=frozenset(case.policy_areas),
+    )
+
+
+def _result(
+    query: str,
+    asked: Asked,
+    matches: Sequence[Match],
+    counts: dict[Facet, dict[str, int]],
+    ranker: Ranker,
+    started: float,
+) -> SearchResult:
+    answered = bool(matches) and matches[0].score >= ranker.answer_from
+    took_ms = round((time.perf_counter() - started) * 1000, 1)
+    return SearchResult(query, asked.language, took_ms, tuple(matches), answered, counts)

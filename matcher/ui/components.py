@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
 from matcher.corpus.vocabulary import Vocabulary
-from matcher.model import LANGUAGES, Band, Case, Language, Match, Source, Text
+from matcher.model import LANGUAGES, TEXT_FIELDS, Band, Case, Language, Match, Reason, Source, Text
 from matcher.ui.markdown import link, plain
 from matcher.ui.state import Address, write_address
 from matcher.ui.texts import Texts
@@ -66,14 +67,27 @@ def result_card(match: Match, address: Address, texts: Texts, vocabulary: Vocabu
             st.caption(plain(texts("score_label", score=f"{match.score:.0f}")))
         title = case.title.pick(address.language)
         st.page_link(CASE_PAGE, label=plain(title.text), query_params=address.of_case(case.id))
-        for reason in match.reasons:
-            st.markdown(f"**{texts(reason.kind)}**  {plain(reason.text)}")
-            if reason.language != address.language:
-                st.caption(texts("shown_in", language=Texts(reason.language)("language")))
+        show_reasons(match.reasons, texts)
         st.caption(card_facts(case, texts, vocabulary))
         with st.expander(texts("sources_count", count=str(len(case.sources)))):
             for source in case.sources:
                 st.markdown(source_line(source, texts))
+
+
+def show_reasons(reasons: Sequence[Reason], texts: Texts) -> None:
+    """Show the passage that fits best, then what need and case share, then in what they differ."""
+    shared: list[str] = []
+    other: list[str] = []
+    for reason in reasons:
+        if reason.kind in TEXT_FIELDS:
+            st.markdown(f"**{texts(reason.kind)}**  {plain(reason.text)}")
+            if reason.language != texts.language:
+                st.caption(texts("shown_in", language=Texts(reason.language)("language")))
+        else:
+            (other if reason.kind.startswith("other_") else shared).append(plain(reason.text))
+    for name, labels in (("reason_shared", shared), ("reason_other", other)):
+        if labels:
+            st.caption(texts(name, labels=texts("list_separator").join(labels)))
 
 
 def card_facts(case: Case, texts: Texts, vocabulary: Vocabulary) -> str:

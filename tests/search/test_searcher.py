@@ -1,13 +1,11 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from matcher.errors import WrongUse
 from matcher.index.build import build_index
 from matcher.index.store import open_index
 from matcher.model import Profile
 from matcher.search.filters import Filters
-from matcher.search.scoring import band_of, score_of
+from matcher.search.scoring import COMPARABLE
 from matcher.search.searcher import Searcher
 
 
@@ -98,11 +96,39 @@ def test_top_has_bounds(searcher, top):
         searcher.search("5G", top=top)
 
 
-def test_a_profile_is_searched_by_its_needs(searcher):
-    profile = Profile(
-        text="Chemical works", kind="company", country="JP", needs=("driverless transport on the site",)
-    )
-    assert searcher.search(profile).query == "driverless transport on the site\nChemical works"
+def test_a_profile_is_searched_by_its_needs_and_says_which_one_a_case_answers(searcher):
+    needs = ("driverless transport on the site", "flood warning by water-level sensors")
+    result = searcher.search(Profile(text="Chemical works", kind="company", needs=needs))
+    assert result.query == "\n".join((*needs, "Chemical works"))
+    assert {match.reasons[0].answers for match in result.matches} <= {*needs, "Chemical works"}
+    flood = next(match for match in result.matches if "flood" in (match.case.title.en or ""))
+    assert flood.reasons[0].answers == needs[1]
+
+
+def test_an_offer_meets_solutions_and_a_need_meets_problems(searcher, corpus):
+    case = corpus.cases["jp-kaga-snowplough-iot"]
+    need = searcher.search(Profile(needs=(case.problem.en,)), language="en").matches[0]
+    offer = searcher.search(Profile(offers=(case.solution.en,)), language="en").matches[0]
+    assert (need.case.id, need.reasons[0].kind) == (case.id, "problem")
+    assert (offer.case.id, offer.reasons[0].kind) == (case.id, "solution")
+
+
+def test_reasons_name_what_is_shared_and_what_differs(searcher):
+    result = searcher.search(Profile(text="AGVs in our factory over private 5G", sector="chemicals"), reader="de")
+    match = next(match for match in result.matches if match.case.id == "jp-kakegawa-nec-platforms-local-5g")
+    texts = {reason.kind: reason.text for reason in match.reasons}
+    assert "fahrerloses Transport" in texts["technology"]
+    assert texts["site_type"] == "Fabrik"
+    assert texts["other_sector"] == "Elektronik und Elektrotechnik"
+
+
+def test_counts_tell_how_many_comparable_cases_each_value_has(searcher, corpus):
+    result = searcher.search("private 5G in a factory", filters=Filters(countries=("DE",)), top=200)
+    open_result = searcher.search("private 5G in a factory", top=200)
+    assert result.counts["countries"] == open_result.counts["countries"]  # its own filter does not narrow a facet
+    comparable = [match for match in result.matches if match.score >= COMPARABLE]
+    assert sum(result.counts["sectors"].values()) == len(comparable)
+    assert list(result.counts["sectors"].values()) == sorted(result.counts["sectors"].values(), reverse=True)
 
 
 def test_similar_leaves_the_case_itself_out(searcher, corpus):
@@ -135,11 +161,3 @@ def test_a_case_in_one_language_is_found_from_the_others(corpus, encoder, tmp_pa
     match = next(match for match in result.matches if match.case.id == case.id)
     assert match.reasons[0].language == "ja"
     assert ids(result).index(case.id) < len(cases) / 2
-
-
-@given(st.floats(-1, 1))
-def test_scores_lie_between_0_and_100_and_rise_with_likeness(likeness):
-    score = score_of(likeness)
-    assert 0 <= score <= 100
-    assert score_of(min(1.0, likeness + 0.1)) >= score
-    assert (band_of(score) == "strong") == (score >= 70)

@@ -100,6 +100,8 @@ def show_results(address: Address, texts: Texts, matcher: Matcher) -> None:
     spoken = texts("results_language", language=Texts(result.language)("language"))
     st.subheader(counted, anchor=False)
     st.caption(plain(spoken))
+    if not result.answered:
+        st.info(texts("not_answered"))
     for match in result.matches[:count]:
         result_card(match, address, texts, matcher.index.vocabulary)
     if count < len(result.matches) and st.button(texts("show_more"), key="more"):

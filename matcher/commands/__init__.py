@@ -1,0 +1,1 @@
+"""Verbs of the command ``matcher`` that are longer than a few lines; ``matcher/cli.py`` puts them together."""
