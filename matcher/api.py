@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from matcher.corpus.reader import corpus_hash
-from matcher.encoding.sentence_transformer import encoder_id, open_encoder
+from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import WrongUse
 from matcher.index.store import open_index, verify_index
 from matcher.model import LANGUAGES, Case, Country, Language, Profile

@@ -137,7 +137,7 @@ def index_build(
 ) -> None:
     """Build the index, or bring it up to date; unchanged passages are not encoded again."""
     from matcher.corpus.reader import read_corpus
-    from matcher.encoding.sentence_transformer import encoder_id, open_encoder
+    from matcher.encoding.opening import encoder_id, open_encoder
     from matcher.errors import IndexUnusable
     from matcher.index.build import build_index
     from matcher.index.store import verify_index
@@ -157,6 +157,23 @@ def index_build(
     _print(console.manifest_data(manifest), as_json, lambda: console.print_manifest(manifest))
 
 
+@index_app.command(name="keep")
+def index_keep(as_json: Json = False) -> None:
+    """Keep the vectors of the current index in a file of at most 10 MB, so that other machines need not encode."""
+    from matcher.encoding.opening import encoder_id
+    from matcher.index.shipped import write_shipped
+    from matcher.index.store import kept_vectors, verify_index
+
+    settings = load_settings()
+    verify_index(settings.indexes)
+    encoder = encoder_id(settings)
+    try:
+        path = write_shipped(settings.indexes, kept_vectors(settings.indexes, encoder), encoder)
+    except (OSError, ValueError) as error:
+        raise WrongUse(f"the vectors cannot be kept ({error}).", where=str(settings.indexes)) from error
+    _print([str(path)], as_json, lambda: console.print_files([path]))
+
+
 @index_app.command(name="status")
 def index_status(as_json: Json = False) -> None:
     """Say which index is there, and whether it fits the corpus and the encoder."""
@@ -171,7 +188,7 @@ def index_verify(as_json: Json = False) -> None:
 
 def _verify(as_json: bool) -> None:
     from matcher.corpus.reader import corpus_hash
-    from matcher.encoding.sentence_transformer import encoder_id
+    from matcher.encoding.opening import encoder_id
     from matcher.index.store import verify_index
 
     settings = load_settings()

@@ -18,7 +18,7 @@ from matcher.corpus.reader import read_corpus
 from matcher.encoding.e5_file import E5File
 from matcher.encoding.e5_tokenizer import build_tokenizer
 from matcher.encoding.embedded import weight_file
-from matcher.encoding.sentence_transformer import open_encoder
+from matcher.encoding.opening import open_encoder
 from matcher.index.passages import passages_of
 from matcher.settings import Settings
 

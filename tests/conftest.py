@@ -10,7 +10,7 @@ import pytest
 
 from matcher.corpus.reader import Corpus, read_corpus
 from matcher.encoding.encoder import Encoder
-from matcher.encoding.sentence_transformer import open_encoder
+from matcher.encoding.opening import open_encoder
 from matcher.index.build import build_index
 from matcher.settings import Settings
 

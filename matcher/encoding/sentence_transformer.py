@@ -1,19 +1,15 @@
-"""The reference encoder: any SentenceTransformer, the embedded model by default."""
+"""The reference encoder: any SentenceTransformer."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from matcher.encoding import embedded
-from matcher.encoding.encoder import Encoder, EncoderId, Progress, Vectors
+from matcher.encoding.encoder import EncoderId, Progress, Vectors
 from matcher.errors import EncoderUnavailable
-from matcher.settings import EMBEDDED, Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -70,60 +66,22 @@ class SentenceTransformerEncoder:
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
 
-def encoder_id(settings: Settings) -> EncoderId:
-    """Return the id of the encoder that the settings name, without loading a model.
+def load_model(source: str, threads: int | None) -> SentenceTransformer:
+    """Load a model quietly on the CPU in fp32, never running code that comes with it. Costs seconds.
 
     Raises:
-        EncoderUnavailable: the embedded model cannot be made.
+        EncoderUnavailable: the model is not found, or not readable.
     """
-    if settings.encoder == EMBEDDED and embedded.weight_file() is not None:
-        folder = embedded.embedded_folder(settings.cache)
-        return EncoderId(name=embedded.HUB_NAME, revision=embedded.revision(folder), precision="q4-fp32")
-    name = embedded.HUB_NAME if settings.encoder == EMBEDDED else settings.encoder
-    folder = Path(name)
-    return EncoderId(name=folder.name if folder.is_dir() else name, revision=_hub_revision(name), precision="fp32")
-
-
-def _hub_revision(name: str) -> str:
-    """Return what tells one state of a model from another: its commit at the hub, or its files' checksum."""
-    folder = Path(name)
-    if not folder.is_dir():
-        from huggingface_hub import constants
-
-        ref = Path(constants.HF_HUB_CACHE) / f"models--{name.replace('/', '--')}" / "refs" / "main"
-        return ref.read_text(encoding="utf-8").strip()[:12] if ref.exists() else "main"
-    digest = sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in {".json", ".safetensors", ".txt", ".model"}:
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def open_encoder(settings: Settings) -> Encoder:
-    """Load the encoder that the settings name. Costs seconds: call it once, late.
-
-    Raises:
-        EncoderUnavailable: the model is not installed, not found, or not readable.
-    """
-    if settings.encoder == EMBEDDED and embedded.weight_file() is not None:
-        source = str(embedded.embedded_folder(settings.cache))
-    else:
-        source = embedded.HUB_NAME if settings.encoder == EMBEDDED else settings.encoder
-    model = _load(source, settings)
-    return SentenceTransformerEncoder(model, encoder_id(settings))
-
-
-def _load(source: str, settings: Settings) -> SentenceTransformer:
-    """Load a model quietly on the CPU in fp32, never running code that comes with it."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     import torch
+    import transformers
     from sentence_transformers import SentenceTransformer
 
-    embedded.quieten_transformers()
-    if settings.threads is not None:
-        torch.set_num_threads(settings.threads)
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    if threads is not None:
+        torch.set_num_threads(threads)
     arguments: dict[str, Any] = {"device": "cpu", "trust_remote_code": False}
     try:
         return SentenceTransformer(source, model_kwargs={"dtype": torch.float32}, **arguments)

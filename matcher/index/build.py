@@ -29,6 +29,7 @@ from matcher.index.files import file_check, files_below, replace_file, sync
 from matcher.index.lexical import Bm25Index
 from matcher.index.manifest import SCHEMA_VERSION, Counts, Manifest, Pointer, nouns_hash
 from matcher.index.passages import Passage, passages_of
+from matcher.index.shipped import read_shipped
 from matcher.index.store import GERMAN_WORDS, LEXICAL, POINTER, current_build, kept_vectors
 from matcher.model import LANGUAGES
 
@@ -146,7 +147,7 @@ def _vectors(
 
     Rounding all of them makes an index that grew step by step equal to one built at once.
     """
-    kept = kept_vectors(indexes, encoder.id)
+    kept = {**read_shipped(indexes, encoder.id), **kept_vectors(indexes, encoder.id)}
     missing = [row for row, passage in enumerate(passages) if passage.key not in kept]
     progress.start(len(missing), len(passages) - len(missing))
     computed = encoder.encode_passages([passages[row].encoded_text for row in missing], progress.advance)

@@ -7,7 +7,7 @@ import streamlit as st
 from matcher.api import Matcher
 from matcher.corpus.reader import corpus_hash, read_corpus
 from matcher.encoding.language import detect_language
-from matcher.encoding.sentence_transformer import encoder_id, open_encoder
+from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import IndexUnusable
 from matcher.index.build import build_index
 from matcher.index.store import open_index, verify_index

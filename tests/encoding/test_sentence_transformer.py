@@ -1,6 +1,6 @@
 import pytest
 
-from matcher.encoding.sentence_transformer import encoder_id, open_encoder
+from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import EncoderUnavailable
 from matcher.settings import Settings
 from tests.conftest import TINY_ENCODER
