@@ -140,10 +140,10 @@ def index_build(
     from matcher.encoding.opening import encoder_id, open_encoder
     from matcher.errors import IndexUnusable
     from matcher.index.build import build_index
-    from matcher.index.store import verify_index
+    from matcher.index.store import known_cases, verify_index
 
     settings = load_settings()
-    corpus = read_corpus(settings.corpus)
+    corpus = read_corpus(settings.corpus, {} if force else known_cases(settings.indexes))
     if not force:
         with suppress(IndexUnusable):
             manifest = verify_index(settings.indexes, encoder=encoder_id(settings), corpus_hash=corpus.hash)
@@ -162,13 +162,13 @@ def index_keep(as_json: Json = False) -> None:
     """Keep the vectors of the current index in a file of at most 10 MB, so that other machines need not encode."""
     from matcher.encoding.opening import encoder_id
     from matcher.index.shipped import write_shipped
-    from matcher.index.store import kept_vectors, verify_index
+    from matcher.index.store import kept_of, verify_index
 
     settings = load_settings()
     verify_index(settings.indexes)
     encoder = encoder_id(settings)
     try:
-        path = write_shipped(settings.indexes, kept_vectors(settings.indexes, encoder), encoder)
+        path = write_shipped(settings.indexes, kept_of(settings.indexes, encoder).vectors, encoder)
     except (OSError, ValueError) as error:
         raise WrongUse(f"the vectors cannot be kept ({error}).", where=str(settings.indexes)) from error
     _print([str(path)], as_json, lambda: console.print_files([path]))

@@ -135,7 +135,7 @@ def print_case(case: Case, corpus: Corpus, reader: Language) -> None:
 
 def manifest_data(manifest: Manifest) -> dict[str, Any]:
     """Return what ``index status`` tells, as JSON."""
-    return manifest.model_dump(mode="json", exclude={"case_hashes", "files"})
+    return manifest.model_dump(mode="json", exclude={"case_hashes", "case_files", "files"})
 
 
 def print_manifest(manifest: Manifest) -> None:

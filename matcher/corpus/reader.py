@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +23,8 @@ class Corpus:
     organisations: Mapping[str, Organisation]
     vocabulary: Vocabulary
     hash: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The hash of each case's file, by the case's id."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,17 @@ def read_organisations(path: Path) -> dict[str, Organisation]:
     return registry
 
 
-def read_corpus(folder: Path) -> Corpus:
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's text."""
+    return sha256(read_text(path).encode()).hexdigest()
+
+
+def read_corpus(folder: Path, known: Mapping[str, Case] | None = None) -> Corpus:
     """Read a whole corpus; everything in it is valid, or nothing is read.
+
+    Args:
+        folder: where it is.
+        known: cases that were read before by the hash of their file; such a file is not read again.
 
     Raises:
         CorpusError: names the first problem and says how many more there are.
@@ -125,12 +136,15 @@ def read_corpus(folder: Path) -> Corpus:
     organisations = read_organisations(folder / "organisations.yaml")
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
+    files: dict[str, str] = {}
     for path in case_files(folder):
-        case, found = read_case(path)
+        digest = file_hash(path)
+        case, found = (known[digest], []) if known and digest in known else read_case(path)
         problems += found
         if case is not None:
             cases[case.id] = case
+            files[case.id] = digest
     if problems:
         more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
         raise CorpusError(f"{problems[0]}{more}", mend="Run: matcher corpus check")
-    return Corpus(cases, organisations, vocabulary, state)
+    return Corpus(cases, organisations, vocabulary, state, files)

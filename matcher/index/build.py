@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -17,21 +16,18 @@ from filelock import FileLock
 from pydantic import BaseModel
 
 from matcher.corpus.reader import Corpus
-from matcher.encoding.compounds import CompoundSplitter
 from matcher.encoding.encoder import Encoder, Vectors
-from matcher.encoding.tokens import Tokeniser
 from matcher.errors import IndexUnusable
 from matcher.folders import folder_to_fill
 from matcher.index.centring import case_vectors, centre, language_centres
 from matcher.index.dense import FaissFlatIndex
-from matcher.index.documents import german_words, lexical_text
 from matcher.index.files import file_check, files_below, replace_file, sync
 from matcher.index.lexical import Bm25Index
 from matcher.index.manifest import SCHEMA_VERSION, Counts, Manifest, Pointer, nouns_hash
 from matcher.index.passages import Passage, passages_of
-from matcher.index.shipped import read_shipped
-from matcher.index.store import GERMAN_WORDS, LEXICAL, POINTER, current_build, kept_vectors
-from matcher.model import LANGUAGES
+from matcher.index.shipped import Half, read_shipped
+from matcher.index.store import LEXICAL, POINTER, current_build, kept_of
+from matcher.index.words import count_words, write_words
 
 BUILDS_KEPT = 2
 """The build that readers open, and the one before, which a reader may just be opening."""
@@ -90,7 +86,8 @@ def _write_parts(
     corpus: Corpus, encoder: Encoder, indexes: Path, folder: Path, progress: BuildProgress, started: float
 ) -> None:
     passages = [passage for case in corpus.cases.values() for passage in passages_of(case, corpus)]
-    vectors, encoded = _vectors(passages, encoder, indexes, progress)
+    kept = kept_of(indexes, encoder.id)
+    vectors, encoded = _vectors(passages, encoder, {**read_shipped(indexes, encoder.id), **kept.vectors}, progress)
     languages = [passage.language for passage in passages]
     centres = language_centres(vectors, languages)
     np.save(folder / "vectors.npy", vectors.astype(np.float16), allow_pickle=False)
@@ -102,7 +99,9 @@ def _write_parts(
         case_vectors(centred, [passage.case_id for passage in passages]).astype(np.float16),
         allow_pickle=False,
     )
-    _write_words(corpus, folder)
+    counted = count_words(corpus, kept.words)
+    Bm25Index.from_words(counted.words).save(folder / LEXICAL)
+    write_words(counted, folder)
     _write_lines(folder / "passages.jsonl", passages)
     _write_lines(folder / "cases.jsonl", list(corpus.cases.values()))
     _write_lines(folder / "organisations.jsonl", list(corpus.organisations.values()))
@@ -114,6 +113,7 @@ def _write_parts(
         dimension=encoder.dimension,
         corpus_hash=corpus.hash,
         case_hashes={case.id: case_hash(case) for case in corpus.cases.values()},
+        case_files=dict(corpus.files),
         counts=Counts(
             cases=len(corpus.cases),
             organisations=len(corpus.organisations),
@@ -127,27 +127,13 @@ def _write_parts(
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
 
 
-def _write_words(corpus: Corpus, folder: Path) -> None:
-    """Count the words of all cases in each language, and keep what German compounds were split by."""
-    compounds = CompoundSplitter(german_words(corpus))
-    tokeniser = Tokeniser(compounds)
-    cases = list(corpus.cases.values())
-    words = {
-        language: [tokeniser.tokens(lexical_text(case, corpus, language), language) for case in cases]
-        for language in LANGUAGES
-    }
-    Bm25Index.from_words(words).save(folder / LEXICAL)
-    (folder / GERMAN_WORDS).write_text(json.dumps(compounds.counts, ensure_ascii=False), encoding="utf-8")
-
-
 def _vectors(
-    passages: Sequence[Passage], encoder: Encoder, indexes: Path, progress: BuildProgress
+    passages: Sequence[Passage], encoder: Encoder, kept: Mapping[str, Half], progress: BuildProgress
 ) -> tuple[Vectors, int]:
     """Return one vector per passage, rounded to fp16 as they are kept, and how many were computed.
 
     Rounding all of them makes an index that grew step by step equal to one built at once.
     """
-    kept = {**read_shipped(indexes, encoder.id), **kept_vectors(indexes, encoder.id)}
     missing = [row for row, passage in enumerate(passages) if passage.key not in kept]
     progress.start(len(missing), len(passages) - len(missing))
     computed = encoder.encode_passages([passages[row].encoded_text for row in missing], progress.advance)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from matcher.corpus.reader import Corpus
 from matcher.corpus.vocabulary import Term
 from matcher.encoding.tokens import words_of
-from matcher.model import LANGUAGES, TEXT_FIELDS, Case, Language
+from matcher.model import LANGUAGES, TEXT_FIELDS, Case, Language, Text
 
 TITLE_WEIGHT = 2
 """How often the title's words count; they say what the case is about."""
@@ -25,7 +25,7 @@ def facet_text(case: Case, corpus: Corpus, language: Language) -> str:
         terms.insert(0, vocabulary.sectors[case.sector])
     if case.site_type in vocabulary.site_types:
         terms.insert(1, vocabulary.site_types[case.site_type])
-    return ", ".join(_label(term, language) for term in terms)
+    return ", ".join(_said(term.label, language) for term in terms)
 
 
 def lexical_text(case: Case, corpus: Corpus, language: Language) -> str:
@@ -52,17 +52,17 @@ def german_words(corpus: Corpus) -> Counter[str]:
 
 def _names(case: Case, corpus: Corpus, language: Language) -> Iterator[str]:
     """Yield the names of places and organisations, which a user may type."""
-    yield case.place.name.pick(language).text
+    yield _said(case.place.name, language)
     region = corpus.vocabulary.regions.get(case.place.region)
     if region is not None:
-        yield region.label.pick(language).text
+        yield _said(region.label, language)
     for involvement in case.organisations:
         organisation = corpus.organisations.get(involvement.organisation)
         if organisation is not None:
-            yield organisation.name.pick(language).text
+            yield _said(organisation.name, language)
             yield from organisation.aliases
     yield from (case.place.name.get(other) or "" for other in LANGUAGES if other != language)
 
 
-def _label(term: Term, language: Language) -> str:
-    return term.label.pick(language).text
+def _said(text: Text, language: Language) -> str:
+    return text.get(language) or text.pick(language).text

@@ -14,7 +14,7 @@ from matcher.encoding.encoder import EncoderId
 from matcher.index.passages import Passage
 from matcher.model import Case, Organisation
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raise it when the form of an index changes: indexes of another number are refused."""
 
 
@@ -51,6 +51,8 @@ class Manifest(BaseModel):
     dimension: int
     corpus_hash: str
     case_hashes: dict[str, str]
+    case_files: dict[str, str]
+    """The hash of each case's file, by the case's id."""
     counts: Counts
     files: dict[str, FileCheck]
     built_at: dt.datetime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from hashlib import sha256
 from typing import Literal, get_args
 
@@ -32,7 +33,7 @@ class Passage(Noun):
         """The text that is encoded: the title gives a lone sentence its context."""
         return f"{self.title}. {self.text}"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """SHA-256 of the encoded text: equal keys have equal vectors."""
         return sha256(self.encoded_text.encode()).hexdigest()

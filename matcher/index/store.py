@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
 from matcher.corpus.vocabulary import Vocabulary
-from matcher.encoding.compounds import CompoundSplitter
 from matcher.encoding.encoder import EncoderId, Vectors
 from matcher.encoding.tokens import Tokeniser
 from matcher.errors import IndexDamaged, IndexForeign, IndexMissing, IndexStale, IndexUnusable
@@ -24,11 +22,11 @@ from matcher.index.files import file_check
 from matcher.index.lexical import Bm25Index, LexicalIndex
 from matcher.index.manifest import SCHEMA_VERSION, Manifest, Pointer, nouns_hash
 from matcher.index.passages import Passage
+from matcher.index.words import read_compounds, read_kept
 from matcher.model import LANGUAGES, Case, Organisation
 
 POINTER = "current.json"
 LEXICAL = "lexical"
-GERMAN_WORDS = "german_words.json"
 REBUILD = "Run: matcher index build"
 
 _Item = TypeVar("_Item", bound=BaseModel)
@@ -135,7 +133,7 @@ def open_index(indexes: Path, *, encoder: EncoderId, corpus_hash: str | None = N
         centres=centres,  # type: ignore[arg-type]
         case_vectors=np.load(folder / "cases.npy", allow_pickle=False).astype(np.float32),
         lexical=Bm25Index.from_folder(folder / LEXICAL),
-        tokeniser=Tokeniser(CompoundSplitter(json.loads((folder / GERMAN_WORDS).read_bytes()))),
+        tokeniser=Tokeniser(read_compounds(folder)),
     )
 
 
@@ -151,16 +149,35 @@ def read_vectors(indexes: Path) -> Vectors:
     return vectors
 
 
-def kept_vectors(indexes: Path, encoder: EncoderId) -> dict[str, NDArray[np.float16]]:
-    """Return the vectors of the current build by content hash; none where it cannot be used."""
+@dataclass(frozen=True)
+class Kept:
+    """What the next build may take over: vectors by the hash of their passage, words by the hash of their text."""
+
+    vectors: Mapping[str, NDArray[np.float16]]
+    words: Mapping[str, str]
+
+
+def kept_of(indexes: Path, encoder: EncoderId) -> Kept:
+    """Return what the current build keeps; nothing where it cannot be used."""
     try:
         verify_index(indexes, encoder=encoder)
         folder, _ = _read_manifest(indexes)
     except IndexUnusable:
-        return {}
+        return Kept({}, {})
     vectors = np.load(folder / "vectors.npy", allow_pickle=False)
     passages = _read_lines(folder / "passages.jsonl", Passage)
-    return {passage.key: vectors[row] for row, passage in enumerate(passages)}
+    return Kept({passage.key: vectors[row] for row, passage in enumerate(passages)}, read_kept(folder))
+
+
+def known_cases(indexes: Path) -> dict[str, Case]:
+    """Return the cases of the current build by the hash of their file; none where it cannot be used."""
+    try:
+        manifest = verify_index(indexes)
+        folder, _ = _read_manifest(indexes)
+    except IndexUnusable:
+        return {}
+    cases = _read_lines(folder / "cases.jsonl", Case)
+    return {manifest.case_files[case.id]: case for case in cases if case.id in manifest.case_files}
 
 
 def _read_lines(path: Path, kind: type[_Item]) -> list[_Item]:

@@ -10,7 +10,7 @@ from matcher.encoding.language import detect_language
 from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import IndexUnusable
 from matcher.index.build import build_index
-from matcher.index.store import open_index, verify_index
+from matcher.index.store import known_cases, open_index, verify_index
 from matcher.search.filters import Filters
 from matcher.search.searcher import Searcher, SearchResult
 from matcher.settings import Settings, load_settings
@@ -66,7 +66,8 @@ def open_matcher(texts: Texts) -> Matcher:
             verify_index_once(state, settings)
         except IndexUnusable:
             st.info(texts("preparing_index"))
-            build_index(read_corpus(settings.corpus), open_encoder(settings), settings.indexes, _Bar(texts))
+            corpus = read_corpus(settings.corpus, known_cases(settings.indexes))
+            build_index(corpus, open_encoder(settings), settings.indexes, _Bar(texts))
         with st.spinner(texts("loading_model")):
             matcher = _open(state, settings)
     place.empty()

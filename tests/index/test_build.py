@@ -1,11 +1,14 @@
+import shutil
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from matcher.corpus import reader
+from matcher.corpus.reader import read_corpus
 from matcher.errors import IndexUnusable
 from matcher.index.build import build_index
-from matcher.index.store import current_build, open_index, verify_index
+from matcher.index.store import current_build, known_cases, open_index, verify_index
 
 
 class Counting:
@@ -105,3 +108,27 @@ def test_a_folder_that_cannot_be_written_is_named(corpus, encoder, tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(IndexUnusable, match="cannot be written"):
         build_index(corpus, encoder, tmp_path / "file" / "indexes")
+
+
+def test_only_files_that_changed_are_read_again(small_corpus, encoder, tmp_path, monkeypatch):
+    indexes = tmp_path / "indexes"
+    build_index(read_corpus(small_corpus), encoder, indexes)
+    changed = sorted(small_corpus.glob("cases/jp/*.yaml"))[0]
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace("checked: 2026", "checked: 2025"), encoding="utf-8")
+    parsed = []
+    read_case = reader.read_case
+    monkeypatch.setattr(reader, "read_case", lambda path: parsed.append(path) or read_case(path))
+    corpus = read_corpus(small_corpus, known_cases(indexes))
+    assert parsed == [changed]
+    assert corpus == read_corpus(small_corpus)
+
+
+def test_words_of_unchanged_cases_are_taken_over_and_the_index_is_the_same(
+    corpus, encoder, built_settings, tmp_path
+):
+    shutil.copytree(built_settings.indexes, tmp_path / "again")
+    folder = build_index(corpus, encoder, tmp_path / "again")
+    fresh = build_index(corpus, encoder, tmp_path / "fresh")
+    for name in ("dense.faiss", "words.json", "german_words.json", "lexical/ja/data.csc.index.npy"):
+        assert (folder / name).read_bytes() == (fresh / name).read_bytes(), name

@@ -5,7 +5,7 @@ from matcher.encoding.encoder import EncoderId
 from matcher.index import shipped
 from matcher.index.build import build_index
 from matcher.index.shipped import read_shipped, write_shipped
-from matcher.index.store import kept_vectors, verify_index
+from matcher.index.store import kept_of, verify_index
 
 ENCODER = EncoderId(name="tiny", revision="1", precision="fp32")
 KEYS = [f"{number:064x}" for number in range(3)]
@@ -53,6 +53,6 @@ def test_a_file_too_large_is_not_written(tmp_path, vectors, monkeypatch):
 
 
 def test_a_first_index_takes_shipped_vectors_over(corpus, encoder, built_settings, tmp_path):
-    write_shipped(tmp_path, kept_vectors(built_settings.indexes, encoder.id), encoder.id)
+    write_shipped(tmp_path, kept_of(built_settings.indexes, encoder.id).vectors, encoder.id)
     build_index(corpus, encoder, tmp_path)
     assert verify_index(tmp_path).counts.encoded == 0
