@@ -213,6 +213,23 @@ def corpus_check(as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
+@corpus_app.command(name="import")
+def corpus_import(
+    files: Annotated[list[str], typer.Argument(help="YAML files, each with a case or a list of cases.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Replace cases imported before.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take your own cases in, in one language or more; all of them or none."""
+    from pathlib import Path
+
+    from matcher.corpus.own import import_cases
+    from matcher.encoding.language import detect_language
+
+    paths = [Path(file) for file in files]
+    written = import_cases(paths, load_settings().corpus, detect_language, replace=replace)
+    _print([str(file) for file in written], as_json, lambda: console.print_files(written))
+
+
 @corpus_app.command(name="publish")
 def corpus_publish(
     folder: Annotated[str, typer.Argument(help="A folder that is not there yet.")], as_json: Json = False
@@ -223,7 +240,7 @@ def corpus_publish(
     from matcher.corpus.publish import publish_corpus
     from matcher.corpus.reader import read_corpus
 
-    files = publish_corpus(read_corpus(load_settings().corpus), Path(folder))
+    files = publish_corpus(read_corpus(load_settings().corpus, own=False), Path(folder))
     _print([str(file) for file in files], as_json, lambda: console.print_files(files))
 
 

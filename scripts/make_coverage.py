@@ -19,7 +19,7 @@ def with_coverage(readme: str) -> str:
     """Return the README with today's tables between the two marks."""
     before, rest = readme.split(BEGIN)
     _, after = rest.split(END)
-    return f"{before}{BEGIN}\n\n{coverage_markdown(read_corpus(CORPUS))}\n\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{coverage_markdown(read_corpus(CORPUS, own=False))}\n\n{END}{after}"
 
 
 if __name__ == "__main__":

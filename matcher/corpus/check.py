@@ -13,7 +13,7 @@ from matcher.corpus.checks.place import check_place
 from matcher.corpus.checks.registry import check_registry
 from matcher.corpus.checks.texts import check_texts
 from matcher.corpus.checks.words import check_words
-from matcher.corpus.reader import Problem, case_files, read_case, read_organisations
+from matcher.corpus.reader import OWN, Problem, case_files, read_case, read_organisations
 from matcher.corpus.vocabulary import Vocabulary, read_vocabulary
 from matcher.corpus.yaml_file import line_of, read_text
 from matcher.model import Case, Organisation
@@ -33,31 +33,35 @@ def check_corpus(folder: Path, detect: Detector | None = None, today: dt.date | 
     vocabulary = read_vocabulary(folder / "vocabulary")
     registry = folder / "organisations.yaml"
     organisations = read_organisations(registry)
-    problems = list(_located(registry, check_registry(organisations, vocabulary)))
+    problems = list(located(registry, check_registry(organisations, vocabulary)))
     cases: dict[Path, Case] = {}
     for path in case_files(folder):
         case, found = read_case(path)
         problems += found
         if case is not None:
             cases[path] = case
-            findings = _check_case(case, vocabulary, organisations, detect, today or dt.datetime.now(dt.UTC).date())
-            problems += _located(path, findings)
+            day = today or dt.datetime.now(dt.UTC).date()
+            findings = check_case(case, vocabulary, organisations, detect, day, complete=path.parent.name != OWN)
+            problems += located(path, findings)
     problems += _check_names(cases)
     paths = {case.id: path for path, case in cases.items()}
     for case, finding in check_duplicates(list(cases.values())):
-        problems += _located(paths[case.id], [finding])
+        problems += located(paths[case.id], [finding])
     return problems
 
 
-def _check_case(
+def check_case(
     case: Case,
     vocabulary: Vocabulary,
     organisations: Mapping[str, Organisation],
     detect: Detector | None,
     today: dt.date,
+    *,
+    complete: bool = True,
 ) -> Iterator[Finding]:
+    """Yield what is wrong with one case; ``complete`` asks for texts in all three languages."""
     yield from check_words(case, vocabulary, organisations)
-    yield from check_texts(case, detect)
+    yield from check_texts(case, detect, complete=complete)
     yield from check_place(case, vocabulary)
     yield from check_evidence(case, today)
 
@@ -69,7 +73,7 @@ def _check_names(cases: Mapping[Path, Case]) -> Iterator[Problem]:
         findings = []
         if path.stem != case.id:
             findings.append(Finding(("id",), f"the file is named {path.stem!r}.", "Give both the same name."))
-        if path.parent.name != case.country.lower():
+        if path.parent.name not in (case.country.lower(), OWN):
             what = f"the file lies in {path.parent.name}/."
             findings.append(Finding(("country",), what, f"Move it to {case.country.lower()}/."))
         for position, name in enumerate((case.id, *case.aliases)):
@@ -77,13 +81,13 @@ def _check_names(cases: Mapping[Path, Case]) -> Iterator[Problem]:
                 where: Location = ("id",) if position == 0 else ("aliases", position - 1)
                 findings.append(Finding(where, f"{name!r} is also in {seen[name]}.", "Merge the two cases."))
             seen[name] = path
-        yield from _located(path, findings)
+        yield from located(path, findings)
 
 
-def _located(path: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
-    """Yield findings with their file and line; the file is read only where there are any."""
+def located(path: Path, findings: Iterable[Finding], prefix: Location = ()) -> Iterator[Problem]:
+    """Yield findings with their file and line; ``prefix`` says where in the file the case stands."""
     text: str | None = None
     for finding in findings:
         text = text if text is not None else read_text(path)
         field = ".".join(str(step) for step in finding.location)
-        yield Problem(path, line_of(text, finding.location), field, finding.what, finding.mend)
+        yield Problem(path, line_of(text, (*prefix, *finding.location)), field, finding.what, finding.mend)

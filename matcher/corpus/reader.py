@@ -42,9 +42,14 @@ class Problem:
         return f"{self.path}:{self.line}: {field}{self.what} {self.mend}".rstrip()
 
 
-def case_files(folder: Path) -> list[Path]:
-    """Return the files of all cases, ordered by id."""
-    return sorted((folder / "cases").glob("*/*.yaml"), key=lambda path: path.stem)
+OWN = "own"
+"""The folder of a user's own cases, which may be in one language only and are not published."""
+
+
+def case_files(folder: Path, *, own: bool = True) -> list[Path]:
+    """Return the files of all cases, ordered by id; ``own`` says whether the user's own are among them."""
+    files = (path for path in (folder / "cases").glob("*/*.yaml") if own or path.parent.name != OWN)
+    return sorted(files, key=lambda path: path.stem)
 
 
 def corpus_hash(folder: Path) -> str:
@@ -80,10 +85,13 @@ def read_case(path: Path) -> tuple[Case | None, list[Problem]]:
     try:
         return Case.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(path, text, detail["loc"], detail["msg"]) for detail in error.errors()]
+        return None, [validation_problem(path, text, detail["loc"], detail["msg"]) for detail in error.errors()]
 
 
-def _problem(path: Path, text: str, location: tuple[str | int, ...], message: str) -> Problem:
+def validation_problem(
+    path: Path, text: str, location: tuple[str | int, ...], message: str, prefix: tuple[int, ...] = ()
+) -> Problem:
+    """Return one error of validation as a problem with its line; ``prefix`` says where in the file the case is."""
     field = ".".join(str(step) for step in location)
     what = message.removeprefix("Value error, ").rstrip(".") + "."
     mend = "Remove it, or see corpus/README.md for the fields." if "Extra inputs" in message else ""
@@ -91,7 +99,7 @@ def _problem(path: Path, text: str, location: tuple[str | int, ...], message: st
         what = "no such field."
     if message == "Field required":
         what, mend = "missing.", "Add it."
-    return Problem(path, line_of(text, location), field, what, mend)
+    return Problem(path, line_of(text, (*prefix, *location)), field, what, mend)
 
 
 def read_organisations(path: Path) -> dict[str, Organisation]:
@@ -107,7 +115,7 @@ def read_organisations(path: Path) -> dict[str, Organisation]:
             organisation = Organisation.model_validate(entry)
         except ValidationError as error:
             detail = error.errors()[0]
-            problem = _problem(path, text, (position, *detail["loc"]), detail["msg"])
+            problem = validation_problem(path, text, (position, *detail["loc"]), detail["msg"])
             raise CorpusError(str(problem)) from error
         if organisation.id in registry:
             where = f"{path}:{line_of(text, [position])}"
@@ -121,12 +129,13 @@ def file_hash(path: Path) -> str:
     return sha256(read_text(path).encode()).hexdigest()
 
 
-def read_corpus(folder: Path, known: Mapping[str, Case] | None = None) -> Corpus:
+def read_corpus(folder: Path, known: Mapping[str, Case] | None = None, *, own: bool = True) -> Corpus:
     """Read a whole corpus; everything in it is valid, or nothing is read.
 
     Args:
         folder: where it is.
         known: cases that were read before by the hash of their file; such a file is not read again.
+        own: whether the user's own cases are read too.
 
     Raises:
         CorpusError: names the first problem and says how many more there are.
@@ -137,7 +146,7 @@ def read_corpus(folder: Path, known: Mapping[str, Case] | None = None) -> Corpus
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
     files: dict[str, str] = {}
-    for path in case_files(folder):
+    for path in case_files(folder, own=own):
         digest = file_hash(path)
         case, found = (known[digest], []) if known and digest in known else read_case(path)
         problems += found
