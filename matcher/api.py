@@ -9,7 +9,11 @@ from matcher.corpus.reader import corpus_hash
 from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import WrongUse
 from matcher.index.store import open_index, verify_index
-from matcher.model import LANGUAGES, Case, Country, Language, Profile
+from matcher.model import LANGUAGES, Case, Country, Language, Organisation, Profile
+from matcher.partners.evidence import Partner, Seeking
+from matcher.partners.peers import Peer, PeerFinder
+from matcher.partners.profile import OrganisationLookup, OrganisationProfile
+from matcher.partners.ranking import PartnerFinder, Wish
 from matcher.search.filters import Filters
 from matcher.search.searcher import Searcher, SearchResult
 from matcher.settings import Settings, load_settings
@@ -28,6 +32,9 @@ class Matcher:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
+        self._partners = PartnerFinder(searcher)
+        self._organisations = OrganisationLookup(searcher.index)
+        self._peers = PeerFinder(searcher.index)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Matcher:
@@ -84,6 +91,52 @@ class Matcher:
         """
         filters = Filters.model_construct(countries=_values(country))
         return self._searcher.similar(case_id, reader=_language(reader) or "en", filters=filters, top=top)
+
+    def partners(
+        self,
+        need: str | Profile,
+        *,
+        seeking: Iterable[Seeking] = (),
+        country: str | Iterable[str] = (),
+        prefer_cooperation: bool = False,
+        language: str | None = None,
+        top: int = 20,
+    ) -> list[Partner]:
+        """Return organisations that could help with a need, those with the best evidence first.
+
+        Args:
+            need: free text or a profile.
+            seeking: roles sought: operator, integrator, vendor, research, peer, funder; none asks for all.
+            country: the partners' country, JP or DE.
+            prefer_cooperation: prefer those that work in both countries.
+            language: the need's language; detected where None.
+            top: how many at most.
+
+        Raises:
+            WrongUse: an empty need, or an unknown role, language or country.
+        """
+        wish = Wish(tuple(seeking), _values(country), prefer_cooperation)
+        return self._partners.partners(need, wish, language=_language(language), top=top)
+
+    def organisation(self, organisation_id: str) -> OrganisationProfile:
+        """Return what the corpus knows of an organisation.
+
+        Raises:
+            WrongUse: there is no such organisation.
+        """
+        return self._organisations.profile(organisation_id)
+
+    def organisations(self, text: str, top: int = 10) -> list[Organisation]:
+        """Return organisations whose name contains a text."""
+        return self._organisations.find(text, top)
+
+    def peers(self, municipality: str, top: int = 10) -> list[Peer]:
+        """Return municipalities of the other country that are comparable to a given one.
+
+        Raises:
+            WrongUse: there is no such municipality, or it has no case.
+        """
+        return self._peers.peers(municipality, top)
 
     def case(self, case_id: str) -> Case:
         """Return a case by its id or a former id.

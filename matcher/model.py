@@ -224,6 +224,8 @@ class Organisation(Noun):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     group: OrganisationId | None = None
     sector: TermId | None = None
+    population: int | None = Field(None, gt=0)
+    """Inhabitants of a municipality, by GeoNames."""
     identifiers: dict[str, str] = Field(default_factory=dict)
     website: WebAddress | None = None
 

@@ -122,10 +122,12 @@ class Searcher:
             raise WrongUse(f"there is no case {case_id!r}.", mend="Take the id from a search.")
         return found
 
-    def rank(self, need: str | Profile, *, language: Language, filters: Filters | None = None) -> list[Ranked]:
+    def rank(
+        self, need: str | Profile, *, language: Language | None = None, filters: Filters | None = None
+    ) -> list[Ranked]:
         """Return all cases that the filters allow with their scores, best first and not spread.
 
-        This is what ``matcher evaluate`` measures.
+        This is what partners are found by.
         """
         comparison = self._comparer.compare(self._asked(need, parts_of(need), language))
         raw = self.ranker.raw(comparison.signals)
