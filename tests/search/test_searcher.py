@@ -115,7 +115,8 @@ def test_an_offer_meets_solutions_and_a_need_meets_problems(searcher, corpus):
 
 def test_reasons_name_what_is_shared_and_what_differs(searcher):
     profile = Profile(text="AGVs in our factory over private 5G", sector="chemicals")
-    result = searcher.search(profile, filters=Filters(countries=("JP",), site_types=("factory",)), reader="de", top=200)
+    filters = Filters(countries=("JP",), site_types=("factory",))
+    result = searcher.search(profile, filters=filters, reader="de", top=200)
     match = next(match for match in result.matches if match.case.id == "jp-kakegawa-nec-platforms-local-5g")
     texts = {reason.kind: reason.text for reason in match.reasons}
     assert "fahrerloses Transport" in texts["technology"]
