@@ -68,7 +68,7 @@ def test_the_country_wished_comes_first(finder):
 
 
 def test_cooperations_can_be_preferred(finder):
-    usual = {partner.organisation.id: partner for partner in finder.partners(AGVS, top=60)}
+    usual = {partner.organisation.id: partner for partner in finder.partners(AGVS, top=200)}
     preferred = finder.partners(AGVS, Wish(prefer_cooperation=True), top=60)
     lifted = [p for p in preferred if p.cooperations or p.in_both_countries]
     assert lifted
