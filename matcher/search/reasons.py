@@ -39,11 +39,14 @@ class Explainer:
 
     def _shared(self, case: Case, named: Named, reader: Language) -> Iterator[Reason]:
         lists = self._vocabulary
+        technologies = [item for item in case.technologies if item in named.technology]
+        # Private 5G and the like stand in both lists: one mention is enough.
+        networks = [case.network] if case.network in named.network - set(technologies) and case.network else []
         shared: tuple[tuple[ReasonKind, Mapping[str, Term], Iterable[str]], ...] = (
-            ("technology", lists.technologies, [item for item in case.technologies if item in named.technology]),
+            ("technology", lists.technologies, technologies),
             ("sector", lists.sectors, [case.sector] if case.sector in named.sector else []),
             ("site_type", lists.site_types, [case.site_type] if case.site_type in named.site_type else []),
-            ("network", lists.networks, [case.network] if case.network in named.network and case.network else []),
+            ("network", lists.networks, networks),
             ("band", lists.bands, [item for item in case.bands if item in named.band]),
             ("policy_area", lists.policy_areas, [i for i in case.policy_areas if i in named.policy_area]),
         )

@@ -162,3 +162,10 @@ def test_a_case_in_one_language_is_found_from_the_others(corpus, encoder, tmp_pa
     result = searcher.search(case.summary.de, language="de", top=25)
     match = next(match for match in result.matches if match.case.id == case.id)
     assert match.reasons[0].language == "ja"
+
+
+def test_what_is_shared_is_told_once(searcher):
+    for match in searcher.search("private 5G network for AGVs in our factory", reader="de").matches:
+        told = [reason.text for reason in match.reasons if reason.kind in ("technology", "network")]
+        labels = ", ".join(told).split(", ")
+        assert len(labels) == len(set(labels))
