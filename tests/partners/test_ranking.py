@@ -68,7 +68,7 @@ def test_the_country_wished_comes_first(finder):
 
 
 def test_cooperations_can_be_preferred(finder):
-    usual = {partner.organisation.id: partner for partner in finder.partners(AGVS, top=200)}
+    usual = {partner.organisation.id: partner for partner in finder.partners(AGVS, top=1000)}
     preferred = finder.partners(AGVS, Wish(prefer_cooperation=True), top=60)
     lifted = [p for p in preferred if p.cooperations or p.in_both_countries]
     assert lifted
@@ -78,8 +78,8 @@ def test_cooperations_can_be_preferred(finder):
 
 def test_more_cases_are_more_evidence(finder, searcher):
     ranked = searcher.rank(AGVS, language="en")
-    many = {p.organisation.id: p.score for p in finder.behind(ranked, Wish(), 100)}
-    one = {p.organisation.id: p.score for p in finder.behind(ranked[:1], Wish(), 100)}
+    many = {p.organisation.id: p.score for p in finder.behind(ranked, Wish(), 1000)}
+    one = {p.organisation.id: p.score for p in finder.behind(ranked[:1], Wish(), 1000)}
     assert all(many[name] >= score for name, score in one.items())
 
 
