@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import Field
 
@@ -55,6 +55,22 @@ class Filters(Noun):
                 raise WrongUse(f"{year} is no year.", mend=f"Give a year from {FIRST_YEAR} to {LAST_YEAR}.")
         if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
             raise WrongUse(f"the years run from {self.year_from} to {self.year_to}.", mend="Swap them.")
+
+    def only_known(self, vocabulary: Vocabulary) -> Filters:
+        """Return the same filters without values that are not there and without years in the wrong order."""
+        known: dict[str, Any] = {
+            facet: tuple(value for value in getattr(self, facet) if value in there)
+            for facet, (_, there) in _known(vocabulary).items()
+        }
+        ordered = self.year_from is None or self.year_to is None or self.year_from <= self.year_to
+        if not ordered:
+            known |= {"year_from": None, "year_to": None}
+        return self.model_copy(update=known)
+
+    @property
+    def active(self) -> int:
+        """How many facets ask for something; the years count as one."""
+        return sum(bool(getattr(self, facet)) for facet in FACETS) + bool(self.year_from or self.year_to)
 
     def without(self, facet: Facet) -> Filters:
         """Return the same filters with one facet open."""

@@ -50,9 +50,9 @@ class Ranker(BaseModel):
         return self.model_copy(update={"weights": {k: 0.0 if k in names else v for k, v in self.weights.items()}})
 
     def scores(self, raw: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return scores from 0 to 100, to one decimal: what is shown is what bands and counts go by."""
+        """Return whole scores from 0 to 100: what is shown is what bands and counts go by."""
         raws, scores = zip(*self.points, strict=True)
-        return np.asarray(np.round(np.interp(raw, raws, scores), 1), dtype=np.float32)
+        return np.asarray(np.round(np.interp(raw, raws, scores)), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -10,9 +11,10 @@ import streamlit as st
 
 from matcher.corpus.vocabulary import Vocabulary
 from matcher.model import LANGUAGES, TEXT_FIELDS, Band, Case, Language, Match, Reason, Source, Text
+from matcher.texts import Texts
 from matcher.ui.markdown import link, plain
 from matcher.ui.state import Address, write_address
-from matcher.ui.texts import Texts
+from matcher.wording import heading, place_name, status_text
 
 STYLE = Path(__file__).parent / "static" / "style.css"
 PAGES = Path(__file__).parent / "pages"
@@ -39,7 +41,7 @@ def head(address: Address, texts: Texts) -> None:
             label_visibility="collapsed",
         )
     if chosen and chosen != address.language:
-        write_address(Address(chosen, address.query, address.country, address.domains, address.case_id))
+        write_address(replace(address, language=chosen))
         st.rerun()
 
 
@@ -51,8 +53,7 @@ def foot(texts: Texts) -> None:
 
 def label(term: Text, language: Language) -> str:
     """Return a vocabulary label as a heading or badge shows it: capitalised, escaped."""
-    text = term.pick(language).text
-    return plain(text[:1].upper() + text[1:])
+    return plain(heading(term, language))
 
 
 def result_card(match: Match, address: Address, texts: Texts, vocabulary: Vocabulary) -> None:
@@ -100,26 +101,6 @@ def card_facts(case: Case, texts: Texts, vocabulary: Vocabulary) -> str:
     if case.status.value != "unknown":
         facts.append(plain(status_text(case, texts, vocabulary)))
     return " · ".join(facts)
-
-
-def place_name(case: Case, language: Language, vocabulary: Vocabulary) -> str:
-    """Return place and region, once where they are the same."""
-    place = case.place.name.pick(language).text
-    if case.place.region == case.country:  # nationwide: the place says so itself
-        return place
-    region = vocabulary.regions[case.place.region].label.pick(language).text
-    if place in region or region in place:
-        return place if len(place) >= len(region) else region
-    return f"{region} {place}" if language == "ja" else f"{place}, {region}"
-
-
-def status_text(case: Case, texts: Texts, vocabulary: Vocabulary) -> str:
-    """Return the status with the date of the source it rests on."""
-    label_text = vocabulary.statuses[case.status.value].label.pick(texts.language).text
-    status = label_text[:1].upper() + label_text[1:]
-    if case.status.as_of is None:
-        return status
-    return texts("status_as_of", status=status, date=texts.date(case.status.as_of))
 
 
 def source_line(source: Source, texts: Texts) -> str:

@@ -11,11 +11,10 @@ from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import IndexUnusable
 from matcher.index.build import build_index
 from matcher.index.store import known_cases, open_index, verify_index
-from matcher.search.filters import Filters
 from matcher.search.searcher import Searcher, SearchResult
 from matcher.settings import Settings, load_settings
+from matcher.texts import Texts
 from matcher.ui.state import Address
-from matcher.ui.texts import Texts
 
 
 class _Bar:
@@ -87,12 +86,7 @@ def verify_index_once(state: str, _settings: Settings) -> None:
 @st.cache_data(show_spinner=False, max_entries=500)
 def find(state: str, address: Address, top: int, _matcher: Matcher) -> SearchResult:
     """Search for the address' question; the same question is answered once per state of the index."""
-    known = _matcher.index.vocabulary.domains
-    filters = Filters(
-        countries=(address.country,) if address.country else (),
-        domains=tuple(domain for domain in address.domains if domain in known),
-    )
-    return _matcher.search(address.query, reader=address.language, filters=filters, top=top)
+    return _matcher.search(address.query, reader=address.language, filters=address.filters, top=top)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from matcher.errors import MatcherError
+from matcher.texts import Texts
 from matcher.ui.components import CASE_PAGE, SEARCH_PAGE, foot, head
 from matcher.ui.markdown import plain
 from matcher.ui.state import read_address
-from matcher.ui.texts import Texts
 
 
 def start() -> None:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from matcher.model import COUNTRIES, LANGUAGES, Country, Language
+from matcher.model import LANGUAGES, Language
+from matcher.search.filters import FACETS, FIRST_YEAR, LAST_YEAR, Facet, Filters
+
+PARAMETERS: Mapping[Facet, str] = {
+    "countries": "country",
+    "domains": "domain",
+    "sectors": "sector",
+    "site_types": "site",
+    "technologies": "technology",
+    "policy_areas": "policy",
+    "statuses": "status",
+    "organisation_kinds": "organisation",
+}
+"""The parameter of each facet, named like the command's options."""
 
 
 @dataclass(frozen=True)
@@ -15,18 +29,20 @@ class Address:
 
     language: Language
     query: str = ""
-    country: Country | None = None
-    domains: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    """May hold unknown values until ``Filters.only_known`` takes them out: users type addresses."""
     case_id: str = ""
 
     @property
     def parameters(self) -> dict[str, str | list[str]]:
         """The parameters for a link; what is empty is left out."""
+        asked = self.filters
         all_parameters: dict[str, str | list[str]] = {
             "lang": self.language,
             "q": self.query,
-            "country": self.country or "",
-            "domain": list(self.domains),
+            **{PARAMETERS[facet]: list(getattr(asked, facet)) for facet in FACETS},
+            "from": str(asked.year_from or ""),
+            "to": str(asked.year_to or ""),
             "id": self.case_id,
         }
         return {name: value for name, value in all_parameters.items() if value}
@@ -41,14 +57,14 @@ class Address:
 
 
 def read_address() -> Address:
-    """Read the address; what is not known there is ignored."""
+    """Read the address; a language or a year that is none is ignored."""
     parameters = st.query_params
-    country = parameters.get("country", "")
+    values = {facet: tuple(parameters.get_all(PARAMETERS[facet])) for facet in FACETS}
+    years = {"year_from": _year(parameters.get("from", "")), "year_to": _year(parameters.get("to", ""))}
     return Address(
         language=_language(parameters.get("lang", "")),
         query=parameters.get("q", "").strip(),
-        country=next((known for known in COUNTRIES if known == country), None),
-        domains=tuple(parameters.get_all("domain")),
+        filters=Filters.model_construct(**values, **years),  # type: ignore[arg-type]
         case_id=parameters.get("id", ""),
     )
 
@@ -56,6 +72,11 @@ def read_address() -> Address:
 def write_address(address: Address) -> None:
     """Make the browser's address show this state."""
     st.query_params.from_dict(address.parameters)
+
+
+def _year(text: str) -> int | None:
+    year = int(text) if text.isascii() and text.isdigit() else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _language(asked: str) -> Language:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from matcher.ui.texts import catalogue
+from matcher.texts import catalogue
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 

@@ -76,6 +76,23 @@ def test_filters_of_the_address_hold(app, corpus):
     assert len(test.expander) == min(10, len(wanted))
 
 
+def test_filters_show_how_many_cases_each_value_has_and_act_at_once(app):
+    test = app(lang="en", q="5G network for a plant")
+    sectors = next(box for box in test.multiselect if box.label == "Sector")
+    machinery = next(option for option in sectors.options if option.startswith("Machinery"))
+    count = int(machinery.rsplit("(", 1)[1].rstrip(")"))
+    sectors.select(machinery).run()
+    assert test.query_params["sector"] == "machinery"
+    assert f"{min(count, 10)} case" in shown(test)
+    next(button for button in test.button if button.key == "clear-filters").click().run()
+    assert "sector" not in test.query_params
+    assert COUNTS["en"] in shown(test)
+
+
+def test_years_in_the_wrong_order_are_ignored(app):
+    assert COUNTS["en"] in shown(app(lang="en", q="5G", **{"from": "2030", "to": "2020"}))
+
+
 def test_unknown_values_in_the_address_are_ignored(app):
     test = app(lang="xx", q="5G", country="FR", domain="nonsense")
     assert COUNTS["en"] in shown(test)

@@ -5,8 +5,8 @@ import pytest
 
 import matcher.ui
 from matcher.model import LANGUAGES, EvidenceField
+from matcher.texts import Texts, catalogue
 from matcher.ui.markdown import link, plain
-from matcher.ui.texts import Texts, catalogue
 
 UI = Path(matcher.ui.__file__).parent
 

@@ -10,19 +10,18 @@ import streamlit as st
 from matcher.api import Matcher
 from matcher.corpus.vocabulary import Term, Vocabulary
 from matcher.errors import WrongUse
-from matcher.model import Case, Figure, TextField
+from matcher.model import Case, TextField
+from matcher.texts import Texts
 from matcher.ui.components import (
     CASE_PAGE,
     SEARCH_PAGE,
     label,
-    place_name,
     source_line,
-    status_text,
 )
 from matcher.ui.engine import find_similar, open_matcher
 from matcher.ui.markdown import plain
 from matcher.ui.state import Address, read_address
-from matcher.ui.texts import Texts
+from matcher.wording import figure_value, heading, place_name, status_text
 
 BODY: tuple[TextField, ...] = ("problem", "solution", "outcome")
 SIMILAR = 5
@@ -107,13 +106,6 @@ def show_figures(case: Case, texts: Texts, vocabulary: Vocabulary) -> None:
         st.markdown(f"- **{value}** – {what}{reference}")
 
 
-def figure_value(figure: Figure, texts: Texts, vocabulary: Vocabulary) -> str:
-    """Return a figure with its unit; things that are counted have none."""
-    if figure.unit == "count":
-        return texts.number(figure.value)
-    return texts.quantity(figure.value, vocabulary.units[figure.unit].label.pick(texts.language).text)
-
-
 def show_organisations(case: Case, texts: Texts, matcher: Matcher) -> None:
     """Show who took part, and as what."""
     if not case.organisations:
@@ -123,11 +115,11 @@ def show_organisations(case: Case, texts: Texts, matcher: Matcher) -> None:
     rows = []
     for involvement in case.organisations:
         organisation = index.organisations[involvement.organisation]
-        role = index.vocabulary.roles[involvement.role].label.pick(texts.language).text
+        role = heading(index.vocabulary.roles[involvement.role].label, texts.language)
         rows.append(
             (
                 organisation.name.pick(texts.language).text,
-                role[:1].upper() + role[1:],
+                role,
                 texts.territory(organisation.country),
             )
         )

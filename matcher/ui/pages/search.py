@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from matcher.api import Matcher
-from matcher.model import COUNTRIES, Country
-from matcher.ui.components import label, result_card
+from matcher.texts import Texts
+from matcher.ui.components import result_card
 from matcher.ui.engine import find, open_matcher
+from matcher.ui.facets import show_filters
 from matcher.ui.markdown import plain
 from matcher.ui.state import Address, read_address, write_address
-from matcher.ui.texts import Texts
 
 PAGE = 10
 MOST = 50
@@ -21,7 +23,8 @@ def show() -> None:
     address = read_address()
     texts = Texts(address.language)
     matcher = open_matcher(texts)
-    asked = ask(address, texts, matcher)
+    address = replace(address, filters=address.filters.only_known(matcher.index.vocabulary))
+    asked = ask(address, texts)
     if asked != address:
         write_address(asked)
     if asked.query:
@@ -30,7 +33,7 @@ def show() -> None:
         show_welcome(asked, texts, matcher)
 
 
-def ask(address: Address, texts: Texts, matcher: Matcher) -> Address:
+def ask(address: Address, texts: Texts) -> Address:
     """Show the form and return the address that its current values stand for."""
     with st.form("ask", border=False):
         query = st.text_area(
@@ -41,27 +44,8 @@ def ask(address: Address, texts: Texts, matcher: Matcher) -> Address:
             max_chars=4000,
             key=f"query-{address.language}-{address.query}",
         )
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
-            country = st.segmented_control(
-                texts("filter_country"),
-                ["", *COUNTRIES],
-                default=address.country or "",
-                format_func=lambda value: texts(f"country_{value or 'all'}"),
-                required=True,
-                key=f"country-{address.language}-{address.country}",
-            )
-            domains = st.pills(
-                texts("filter_domain"),
-                list(matcher.index.vocabulary.domains),
-                selection_mode="multi",
-                wrap=True,
-                default=[d for d in address.domains if d in matcher.index.vocabulary.domains],
-                format_func=lambda value: label(matcher.index.vocabulary.domains[value].label, texts.language),
-                key=f"domains-{address.language}-{'-'.join(address.domains)}",
-            )
         st.form_submit_button(texts("search_button"), type="primary")
-    chosen: Country | None = next((known for known in COUNTRIES if known == country), None)
-    return Address(address.language, (query or "").strip(), chosen, tuple(domains or ()))
+    return replace(address, query=(query or "").strip())
 
 
 def show_welcome(address: Address, texts: Texts, matcher: Matcher) -> None:
@@ -73,7 +57,7 @@ def show_welcome(address: Address, texts: Texts, matcher: Matcher) -> None:
         if st.button(
             example, key=f"example-{number}-{address.language}", type="tertiary", icon=":material/search:"
         ):
-            write_address(Address(address.language, example, address.country, address.domains))
+            write_address(replace(address, query=example))
             st.rerun()
     cases = matcher.index.cases.values()
     japanese = sum(case.country == "JP" for case in cases)
@@ -90,6 +74,7 @@ def show_welcome(address: Address, texts: Texts, matcher: Matcher) -> None:
 def show_results(address: Address, texts: Texts, matcher: Matcher) -> None:
     """Show the matches as cards, best first."""
     result = find(matcher.index.manifest.corpus_hash, address, MOST, matcher)
+    show_filters(address, result.counts, texts, matcher.index.vocabulary)
     if not result.matches:
         st.info(f"**{texts('no_results_title')}** {texts('no_results_hint')}")
         return
