@@ -3,6 +3,9 @@
 MatcherError
 ├── WrongUse            the question cannot be answered as asked (exit code 2)
 ├── CorpusError         a corpus file does not hold what it should
+├── EditConflict        somebody else changed what was to be changed
+├── WorkspaceUnavailable  the workspace's database cannot be used
+├── ExportFailed        a file could not be made
 ├── EncoderUnavailable  a model is not installed, not found or not readable
 └── IndexUnusable       an index cannot be opened
     ├── IndexMissing    there is none yet
@@ -41,6 +44,18 @@ class WrongUse(MatcherError):
 
 class CorpusError(MatcherError):
     """A file of the corpus does not hold what it should."""
+
+
+class EditConflict(MatcherError):
+    """Somebody else changed what was to be changed, after it had been read."""
+
+
+class WorkspaceUnavailable(MatcherError):
+    """The workspace's database does not answer, or cannot be written."""
+
+
+class ExportFailed(MatcherError):
+    """A file could not be made."""
 
 
 class EncoderUnavailable(MatcherError):

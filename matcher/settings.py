@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -19,6 +20,18 @@ def _project_folder(name: str) -> Path:
     return beside if (beside.parent / "pyproject.toml").exists() else Path.cwd() / name
 
 
+def _workspace() -> str:
+    return f"sqlite:///{user_data_path('kakehashi', appauthor=False) / 'workspace.db'}"
+
+
+def _user() -> str:
+    """Return the name that this user is logged in by."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have none
+        return "user"
+
+
 class Settings(BaseSettings):
     """All settings, from ``MATCHER_*`` variables; frozen, and passed in where they are needed.
 
@@ -30,6 +43,10 @@ class Settings(BaseSettings):
     corpus: Path = Field(default_factory=lambda: _project_folder("corpus"))
     indexes: Path = Field(default_factory=lambda: _project_folder("indexes"))
     cache: Path = Field(default_factory=lambda: user_cache_path("kakehashi", appauthor=False))
+    workspace: str = Field(default_factory=_workspace)
+    """The SQLAlchemy URL of the workspace: SQLite in the user's data folder, or PostgreSQL."""
+    user: str = Field(default_factory=_user, max_length=80)
+    """Who notes something on the command line; shown beside the note."""
     encoder: str = EMBEDDED
     """``embedded``, or whatever SentenceTransformer takes: a model's name or a folder."""
     threads: int | None = Field(None, ge=1)
