@@ -10,7 +10,7 @@ from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import WrongUse
 from matcher.index.store import open_index, verify_index
 from matcher.model import LANGUAGES, Case, Country, Language, Organisation, Profile
-from matcher.partners.evidence import Partner, Seeking
+from matcher.partners.evidence import Partner
 from matcher.partners.peers import Peer, PeerFinder
 from matcher.partners.profile import OrganisationLookup, OrganisationProfile
 from matcher.partners.ranking import PartnerFinder, Wish
@@ -96,7 +96,7 @@ class Matcher:
         self,
         need: str | Profile,
         *,
-        seeking: Iterable[Seeking] = (),
+        seeking: Iterable[str] = (),
         country: str | Iterable[str] = (),
         prefer_cooperation: bool = False,
         language: str | None = None,
@@ -115,7 +115,7 @@ class Matcher:
         Raises:
             WrongUse: an empty need, or an unknown role, language or country.
         """
-        wish = Wish(tuple(seeking), _values(country), prefer_cooperation)
+        wish = Wish(tuple(seeking), _values(country), prefer_cooperation)  # type: ignore[arg-type] # it checks
         return self._partners.partners(need, wish, language=_language(language), top=top)
 
     def organisation(self, organisation_id: str) -> OrganisationProfile:

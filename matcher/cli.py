@@ -6,12 +6,16 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from matcher import console
 from matcher.commands.evaluate import evaluate
+from matcher.commands.partners import partners
+from matcher.commands.shortlist import shortlist_app
+from matcher.commands.writing import check_target, format_of, write_report
 from matcher.errors import MatcherError, WrongUse
 from matcher.settings import load_settings
 
@@ -27,6 +31,7 @@ index_app = typer.Typer(help="Build and check the search index.", no_args_is_hel
 corpus_app = typer.Typer(help="Check and publish the corpus.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(shortlist_app, name="shortlist")
 
 UsageError: Any = typer.BadParameter.__bases__[0]
 """Click's UsageError; newer releases of typer carry it themselves and name only this subclass."""
@@ -54,9 +59,16 @@ def search(
     year_from: Annotated[int | None, typer.Option(help="First year of the start.")] = None,
     year_to: Annotated[int | None, typer.Option(help="Last year of the start.")] = None,
     top: Annotated[int, typer.Option(help="How many cases at most.")] = 10,
+    out: Annotated[
+        Path | None, typer.Option(help="Write a file: .xlsx .zip (CSV) .docx .pdf .json .jsonld")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the file where it is there.")] = False,
     as_json: Json = False,
 ) -> None:
     """Find the cases most like a need, in both countries."""
+    asked = format_of(out) if out else ""
+    if out:
+        check_target(out, replace=replace)
     if not text.strip():  # before the model is loaded
         raise WrongUse("the query is empty.", mend="Describe a need in Japanese, German or English.")
     from matcher.api import Matcher
@@ -78,6 +90,14 @@ def search(
     )
     result = matcher.search(text, language=lang, reader=reader, filters=filters, top=top)
     shown = reader if reader != "auto" else result.language
+    if out:
+        from matcher.export.compose import Composer
+
+        composer = Composer(matcher.index, console.language(shown), made_by=load_settings().user or None)
+        write_report(composer.search(result), out, asked)
+        if not as_json:
+            console.print_files([out])
+            return
     _print(console.result_data(result, shown), as_json, lambda: console.print_result(result, shown))
 
 
@@ -220,8 +240,6 @@ def corpus_import(
     as_json: Json = False,
 ) -> None:
     """Take your own cases in, in one language or more; all of them or none."""
-    from pathlib import Path
-
     from matcher.corpus.own import import_cases
     from matcher.encoding.language import detect_language
 
@@ -235,8 +253,6 @@ def corpus_publish(
     folder: Annotated[str, typer.Argument(help="A folder that is not there yet.")], as_json: Json = False
 ) -> None:
     """Write the corpus as a Frictionless data package (CSV), JSON Lines and schema.org JSON-LD."""
-    from pathlib import Path
-
     from matcher.corpus.publish import publish_corpus
     from matcher.corpus.reader import read_corpus
 
@@ -244,6 +260,7 @@ def corpus_publish(
     _print([str(file) for file in files], as_json, lambda: console.print_files(files))
 
 
+app.command()(partners)
 app.command()(evaluate)
 
 

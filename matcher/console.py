@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from matcher.index.manifest import Manifest
     from matcher.search.searcher import SearchResult
 
-_out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+"""Where everything for people is printed."""
 _err = Console(stderr=True, highlight=False)
 
 
@@ -106,31 +107,31 @@ def print_result(result: SearchResult, reader: str) -> None:
     """Print matches for people: score, country, title, the passage that fits, sources."""
     shown = language(reader)
     if not result.matches:
-        _out.print("No case has what the filters ask. Take one away.")
+        out.print("No case has what the filters ask. Take one away.")
     for match in result.matches:
         title = escape(match.case.title.pick(shown).text)
-        _out.print(f"[bold]{match.score:5.1f}[/bold]  {match.case.country}  [bold]{title}[/bold]")
+        out.print(f"[bold]{match.score:3.0f}[/bold]  {match.case.country}  [bold]{title}[/bold]")
         for reason in match.reasons:
-            _out.print(f"       {escape(reason.text)}")
+            out.print(f"       {escape(reason.text)}")
         for source in match.case.sources:
-            _out.print(f"       [dim]{escape(source.url)}[/dim]", soft_wrap=True)
-        _out.print(f"       [dim]{match.case.id}[/dim]\n", soft_wrap=True)
-    _out.print(f"[dim]{len(result.matches)} cases · {result.language} · {result.took_ms:.0f} ms[/dim]")
+            out.print(f"       [dim]{escape(source.url)}[/dim]", soft_wrap=True)
+        out.print(f"       [dim]{match.case.id}[/dim]\n", soft_wrap=True)
+    out.print(f"[dim]{len(result.matches)} cases · {result.language} · {result.took_ms:.0f} ms[/dim]")
 
 
 def print_case(case: Case, corpus: Corpus, reader: Language) -> None:
     """Print one case with organisations and sources."""
-    _out.print(f"[bold]{escape(case.title.pick(reader).text)}[/bold]\n{case.id}\n")
+    out.print(f"[bold]{escape(case.title.pick(reader).text)}[/bold]\n{case.id}\n")
     for field in ("summary", "problem", "solution", "outcome"):
         text = case.text(field)
         if text is not None:
-            _out.print(f"[bold]{field}[/bold]  {escape(text.pick(reader).text)}\n")
+            out.print(f"[bold]{field}[/bold]  {escape(text.pick(reader).text)}\n")
     for involvement in case.organisations:
         organisation = corpus.organisations[involvement.organisation]
         role = corpus.vocabulary.roles[involvement.role].label.pick(reader).text
-        _out.print(f"{escape(organisation.name.pick(reader).text)} – {role}")
+        out.print(f"{escape(organisation.name.pick(reader).text)} – {role}")
     for source in case.sources:
-        _out.print(f"\n{source.key}  {escape(source.title)}\n    {escape(source.url)}", soft_wrap=True)
+        out.print(f"\n{source.key}  {escape(source.title)}\n    {escape(source.url)}", soft_wrap=True)
 
 
 def manifest_data(manifest: Manifest) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def print_manifest(manifest: Manifest) -> None:
     """Print what an index holds and what made it."""
     counts = manifest.counts
     encoder = manifest.encoder
-    _out.print(
+    out.print(
         f"Index of {manifest.built_at:%Y-%m-%d %H:%M} UTC: {counts.cases} cases, {counts.passages} passages "
         f"({counts.encoded} newly encoded), {counts.organisations} organisations.\n"
         f"Encoder {encoder.name}@{encoder.revision} ({encoder.precision}), {manifest.dimension} dimensions; "
@@ -164,11 +165,11 @@ def problems_data(problems: Sequence[Problem], cases: int) -> dict[str, Any]:
 def print_problems(problems: Sequence[Problem], cases: int) -> None:
     """Print the findings of a check, a line each."""
     for problem in problems:
-        _out.print(escape(str(problem)), soft_wrap=True)
-    _out.print(f"{cases} case files checked, {len(problems)} problems.")
+        out.print(escape(str(problem)), soft_wrap=True)
+    out.print(f"{cases} case files checked, {len(problems)} problems.")
 
 
 def print_files(files: Sequence[Path]) -> None:
     """Print the files that were written, a line each."""
     for file in files:
-        _out.print(escape(str(file)), soft_wrap=True)
+        out.print(escape(str(file)), soft_wrap=True)

@@ -13,8 +13,9 @@ import make_coverage
 import make_schema
 
 
-def test_the_schema_beside_the_corpus_is_the_models():
-    assert make_schema.FILE.read_text(encoding="utf-8") == make_schema.schema()
+@pytest.mark.parametrize("file", make_schema.FILES, ids=lambda file: file.name)
+def test_the_schemas_are_the_models(file):
+    assert file.read_text(encoding="utf-8") == make_schema.schema(make_schema.FILES[file])
 
 
 def test_the_coverage_tables_are_todays():
@@ -22,7 +23,10 @@ def test_the_coverage_tables_are_todays():
     assert make_coverage.with_coverage(readme) == readme, "run: python scripts/make_coverage.py"
 
 
-@pytest.mark.parametrize("command", ["search", "similar", "case", "app", "index", "corpus"])
+COMMANDS = ["search", "similar", "case", "app", "index", "corpus", "partners", "shortlist"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_names_every_command_and_option(command, capsys):
     from matcher.cli import main
 
@@ -35,6 +39,6 @@ def test_the_readme_names_every_command_and_option(command, capsys):
         synopsis = readme.split("```\nmatcher search")[1].split("\n")[0]
         for option in re.findall(r"--[a-z-]+", synopsis):
             assert option in help_text
-    if command in ("index", "corpus"):
+    if command in ("index", "corpus", "shortlist"):
         for verb in re.findall(rf"matcher {command} (\w+)", readme):
             assert verb in help_text

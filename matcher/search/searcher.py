@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +15,7 @@ from matcher.encoding.language import detect_language
 from matcher.errors import WrongUse
 from matcher.index.store import Index
 from matcher.model import Case, Language, Match, Profile
-from matcher.search.comparison import Asked, Comparer
+from matcher.search.comparison import Asked, Comparer, Comparison
 from matcher.search.diversity import spread
 from matcher.search.filters import FACETS, CaseFacets, Facet, Filters
 from matcher.search.need import Part, parts_of
@@ -109,6 +109,24 @@ class Searcher:
         others = [match for match in matches if match.case.id != case.id][:top]
         return _result(shown.text, asked, others, counts, self.ranker, started)
 
+    def explain(
+        self,
+        need: str | Profile,
+        case_ids: Collection[str],
+        *,
+        language: Language | None = None,
+        reader: Language | None = None,
+    ) -> dict[str, Match]:
+        """Return how well given cases answer a need and why, by id; ids that are not there are left out."""
+        asked = self._asked(need, parts_of(need), language)
+        comparison = self._comparer.compare(asked)
+        scores = self.ranker.scores(self.ranker.raw(comparison.signals))
+        return {
+            case.id: self._match(comparison, position, float(scores[position]), reader or asked.language)
+            for position, case in enumerate(self._cases)
+            if case.id in case_ids
+        }
+
     def case(self, case_id: str) -> Case:
         """Return a case by its id or a former id.
 
@@ -167,13 +185,14 @@ class Searcher:
         allowed = np.flatnonzero(self._allowed(filters))
         order = allowed[np.argsort(-raw[allowed], kind="stable")].tolist()
         chosen = spread(order, self._cases, self.index.case_vectors, top)
-        matches = []
-        for position in chosen:
-            case, score = self._cases[position], round(float(scores[position]), 1)
-            passage = comparison.best_passage(position)
-            reasons = self._explainer.reasons(case, passage, asked.named, asked.profile, reader)
-            matches.append(Match(case=case, score=score, band=band_of(score), reasons=reasons))
+        matches = [self._match(comparison, position, float(scores[position]), reader) for position in chosen]
         return matches, self._counts(filters, scores)
+
+    def _match(self, comparison: Comparison, position: int, score: float, reader: Language) -> Match:
+        case, asked = self._cases[position], comparison.asked
+        passage = comparison.best_passage(position)
+        reasons = self._explainer.reasons(case, passage, asked.named, asked.profile, reader)
+        return Match(case=case, score=score, band=band_of(score), reasons=reasons)
 
     def _counts(self, filters: Filters, scores: NDArray[np.float32]) -> dict[Facet, dict[str, int]]:
         """Count the values of each facet among comparable cases that pass all other filters."""

@@ -48,8 +48,17 @@ def test_matches_come_best_first_and_once(searcher):
 
 @pytest.mark.parametrize("country", ["JP", "DE"])
 def test_a_filter_on_country_is_exact_and_loses_nothing(searcher, corpus, country):
-    result = searcher.search("5G", filters=Filters(countries=(country,)), top=200)
-    assert sorted(ids(result)) == sorted(case.id for case in corpus.cases.values() if case.country == country)
+    filters = Filters(countries=(country,))
+    wanted = {case.id for case in corpus.cases.values() if case.country == country}
+    assert {ranked.case_id for ranked in searcher.rank("5G", filters=filters)} == wanted
+    assert {match.case.country for match in searcher.search("5G", filters=filters, top=200).matches} == {country}
+
+
+def test_given_cases_are_explained_for_a_need(searcher):
+    found = searcher.search("private 5G in a factory", top=5)
+    wanted = ids(found)[3:]
+    explained = searcher.explain("private 5G in a factory", [*wanted, "jp-gone"])
+    assert explained == {match.case.id: match for match in found.matches[3:]}
 
 
 def test_filters_join(searcher):

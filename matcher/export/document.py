@@ -1,0 +1,306 @@
+"""A report as a document: a cover, contents, one page a partner or case, sources. DOCX and PDF are set from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from matcher.export.about import about
+from matcher.export.clean import clean
+from matcher.export.report import CaseSheet, Citation, Editorial, PartnerSheet, Passage, Report
+from matcher.model import Language, Noun
+from matcher.texts import Texts
+
+MOST_EVIDENCE = 6
+"""Cases on a partner's page; the tables have all."""
+MOST_NAMES = 12
+MOST_REFS = 2
+"""Sources named behind a case on a partner's page; the case's own page has all."""
+Refs = tuple[int, ...]
+
+
+class Row(Noun):
+    """A name and its value."""
+
+    name: str
+    value: str
+
+
+class Block(Noun):
+    """A part of a page. Which fields count depends on its kind."""
+
+    kind: Literal["lead", "section", "facts", "evidence", "figures", "note"]
+    heading: str = ""
+    text: str = ""
+    rows: tuple[Row, ...] = ()
+    refs: tuple[Refs, ...] = ()
+    """Per row the numbers of its sources."""
+
+
+class Page(Noun):
+    """One brief: what is known of a partner or a case, on one page."""
+
+    anchor: str
+    kicker: str
+    title: str
+    marks: tuple[str, ...]
+    """Short labels under the title."""
+    blocks: tuple[Block, ...]
+    sources: Refs
+    """Named at the page's foot; empty where its lines name theirs."""
+
+
+class Part(Noun):
+    """The partners or the cases of a document, with what its overview says of each."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """One row a page, in order; the first cell is the page's title."""
+    pages: tuple[Page, ...]
+
+
+class Reference(Noun):
+    """A source in the list at the end."""
+
+    number: int
+    title: str
+    details: str
+    url: str
+
+
+class Document(Noun):
+    """All that is set."""
+
+    language: Language
+    title: str
+    need: str
+    need_heading: str
+    cover: tuple[Row, ...]
+    contents_heading: str
+    page_heading: str
+    """Heading of the column of page numbers."""
+    parts: tuple[Part, ...]
+    sources_heading: str
+    sources: tuple[Reference, ...]
+    footer: str
+    brief: bool
+    """One page to hand over: no cover, no contents."""
+
+
+def document_of(report: Report) -> Document:
+    """Lay a report out."""
+    texts = Texts(report.language)
+    layout = _Layout(texts)
+    skipped = {texts("export_about_title"), texts("export_about_need")}
+    laid = []
+    if report.partners:
+        laid.append(layout.partners(report.partners))
+    if report.cases:
+        laid.append(layout.cases(report.cases))
+    parts, cited = _renumbered(laid)
+    citations = {citation.number: citation for citation in report.sources}
+    return Document(
+        language=report.language,
+        title=clean(report.title),
+        need=clean(report.need or ""),
+        need_heading=texts("export_about_need"),
+        cover=tuple(Row(name=name, value=clean(value)) for name, value in about(report) if name not in skipped),
+        contents_heading=texts("export_contents"),
+        page_heading=texts("export_page"),
+        parts=parts,
+        sources_heading=texts("sources"),
+        sources=tuple(layout.reference(citations[old], new) for old, new in cited.items()),
+        footer=texts("export_footer", date=texts.date(report.made_at.date().isoformat())),
+        brief=report.origin == "brief",
+    )
+
+
+class _Layout:
+    """Lays sheets out in one language."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def partners(self, sheets: tuple[PartnerSheet, ...]) -> Part:
+        texts = self._texts
+        rows = [
+            (
+                clean(one.name), one.country.text, one.kind.text, texts.number(len(one.evidence)),
+                _state(one.editorial),
+            )
+            for one in sheets
+        ]  # fmt: skip
+        keys = ("organisation", "country", "export_kind", "export_case_count", "export_contact_status")
+        return _part(texts, "export_partners", keys, rows, [self._partner(sheet) for sheet in sheets])
+
+    def cases(self, sheets: tuple[CaseSheet, ...]) -> Part:
+        texts = self._texts
+        rows = [
+            (
+                clean(one.title), one.place, one.status.text,
+                texts.number(one.score) if one.score is not None else "", _state(one.editorial),
+            )
+            for one in sheets
+        ]  # fmt: skip
+        keys = ("export_case", "place", "status", "export_score", "export_contact_status")
+        return _part(texts, "export_cases", keys, rows, [self._case(sheet) for sheet in sheets])
+
+    def reference(self, citation: Citation, number: int) -> Reference:
+        date = self._texts.date(citation.date) if citation.date else ""
+        seen = "" if citation.seen else self._texts("source_not_seen")
+        details = " · ".join(part for part in (clean(citation.publisher or ""), date, seen) if part)
+        return Reference(number=number, title=clean(citation.title), details=details, url=citation.url)
+
+    def _partner(self, one: PartnerSheet) -> Page:
+        texts = self._texts
+        others = [name for language, name in one.names.items() if name != one.name]
+        facts = {
+            "export_other_names": " · ".join(dict.fromkeys(others)),
+            "sector": one.sector.text if one.sector else "",
+            "export_group": one.group or "",
+            "export_roles": texts.join([role.text for role in one.roles]),
+            "export_active_in": texts.join([country.text for country in one.active_in]),
+            "export_population": texts.number(one.population) if one.population else "",
+            "export_website": one.website or "",
+        }
+        shown = one.evidence[:MOST_EVIDENCE]
+        rows = tuple(
+            Row(
+                name=clean(line.case_title),
+                value=" · ".join(
+                    part for part in (line.place, line.role.text, str(line.year or ""), line.status.text) if part
+                ),
+            )
+            for line in shown
+        )
+        more = len(one.evidence) - len(shown)
+        partners = _most_frequent(name for line in one.evidence for name in line.with_whom)
+        blocks = [
+            _facts(texts, facts),
+            *self._note(one.editorial),
+            Block(
+                kind="evidence",
+                heading=texts("export_evidence_heading"),
+                rows=rows,
+                refs=tuple(line.citations[:MOST_REFS] for line in shown),
+                text=texts("export_more_cases", count=texts.number(more)) if more else "",
+            ),
+        ]
+        if partners:
+            text = clean(texts.join(partners))
+            blocks.append(Block(kind="section", heading=texts("export_with_whom"), text=text))
+        if one.cooperations:
+            text = clean(texts.join(list(one.cooperations)))
+            blocks.append(Block(kind="section", heading=texts("japan_germany"), text=text))
+        return Page(
+            anchor=f"partner-{one.id}",
+            kicker=texts("export_partner"),
+            title=clean(one.name),
+            marks=(one.country.text, one.kind.text),
+            blocks=tuple(blocks),
+            sources=(),
+        )
+
+    def _case(self, one: CaseSheet) -> Page:
+        texts = self._texts
+        status = one.status.text if one.status.id != "unknown" else ""
+        if status and one.status_as_of:
+            status = texts("status_as_of", status=status, date=texts.date(one.status_as_of))
+        facts = {
+            "place": one.place,
+            "sector": one.sector.text,
+            "technologies": texts.join([label.text for label in one.technologies]),
+            "network": one.network.text if one.network else "",
+            "bands": texts.join([label.text for label in one.bands]),
+            "policy_areas": texts.join([label.text for label in one.policy_areas]),
+            "start": texts.date(one.start) if one.start else "",
+            "status": status,
+            "funding": one.funding or "",
+            "organisations": texts.join([f"{o.name} ({o.role.text})" for o in one.organisations]),
+            "export_reasons": " ".join(one.reasons),
+            "export_unconfirmed": texts.join([label.text for label in one.unconfirmed]),
+        }
+        passages = (("problem", one.problem), ("solution", one.solution), ("outcome", one.outcome))
+        blocks = [
+            Block(kind="lead", text=self._shown(one.summary)),
+            *self._note(one.editorial),
+            *(
+                Block(kind="section", heading=texts(name), text=self._shown(passage))
+                for name, passage in passages
+                if passage
+            ),
+        ]
+        if one.figures:
+            rows = tuple(Row(name=clean(line.value), value=clean(line.what)) for line in one.figures)
+            refs = tuple(line.citations for line in one.figures)
+            blocks.append(Block(kind="figures", heading=texts("figures"), rows=rows, refs=refs))
+        blocks.append(_facts(texts, facts))
+        score = (texts("score_label", score=texts.number(one.score)),) if one.score is not None else ()
+        return Page(
+            anchor=f"case-{one.id}",
+            kicker=texts("page_case"),
+            title=clean(one.title),
+            marks=(one.country.text, *([texts("japan_germany")] if one.japan_germany else []), *score),
+            blocks=tuple(blocks),
+            sources=one.citations,
+        )
+
+    def _shown(self, passage: Passage) -> str:
+        """Return a passage; where it exists only in another language, that is said."""
+        text = clean(passage.text)
+        if passage.language == self._texts.language:
+            return text
+        return f"{text} ({self._texts('shown_in', language=Texts(passage.language)('language'))})"
+
+    def _note(self, editorial: Editorial | None) -> tuple[Block, ...]:
+        if editorial is None:
+            return ()
+        stars = "★" * (editorial.rating or 0) + "☆" * (5 - editorial.rating if editorial.rating else 0)
+        state = " · ".join(part for part in (editorial.status.text, stars) if part)
+        return (Block(kind="note", heading=state, text=clean(editorial.note)),)
+
+
+def _renumbered(parts: Sequence[Part]) -> tuple[tuple[Part, ...], dict[int, int]]:
+    """Number the sources anew, in the order in which the pages cite them; return the parts, and old to new."""
+    pages = [page for part in parts for page in part.pages]
+    order = [
+        n for page in pages for refs in (*(r for b in page.blocks for r in b.refs), page.sources) for n in refs
+    ]
+    new = {old: number for number, old in enumerate(dict.fromkeys(order), start=1)}
+
+    def again(refs: Refs) -> Refs:
+        return tuple(new[number] for number in refs)
+
+    def page_again(page: Page) -> Page:
+        blocks = tuple(b.model_copy(update={"refs": tuple(again(refs) for refs in b.refs)}) for b in page.blocks)
+        return page.model_copy(update={"blocks": blocks, "sources": again(page.sources)})
+
+    return tuple(p.model_copy(update={"pages": tuple(page_again(page) for page in p.pages)}) for p in parts), new
+
+
+def _facts(texts: Texts, facts: dict[str, str]) -> Block:
+    rows = tuple(Row(name=texts(key), value=clean(value)) for key, value in facts.items() if value)
+    return Block(kind="facts", rows=rows)
+
+
+def _state(editorial: Editorial | None) -> str:
+    return editorial.status.text if editorial else ""
+
+
+def _most_frequent(names: Iterable[str]) -> list[str]:
+    return [name for name, _ in Counter(names).most_common(MOST_NAMES)]
+
+
+def _part(
+    texts: Texts, heading: str, keys: Sequence[str], rows: Sequence[tuple[str, ...]], pages: Sequence[Page]
+) -> Part:
+    """Return a part; columns of its overview in which no row has anything are left out."""
+    kept = [place for place in range(len(keys)) if any(row[place] for row in rows)]
+    return Part(
+        heading=texts(heading),
+        columns=tuple(texts(keys[place]) for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in rows),
+        pages=tuple(pages),
+    )

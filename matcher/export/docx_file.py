@@ -1,0 +1,279 @@
+"""Sets a report as a Word document: cover, contents, one page a brief, numbered sources."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from matcher.export.document import Block, Document, Page, Part, Refs, Row, document_of
+from matcher.export.report import Report
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.text.paragraph import Paragraph
+
+LATIN, JAPANESE = "Calibri", "Yu Gothic"
+"""Faces of Word; where they are missing, a program takes its own sans serif."""
+TAGS = {"en": "en-GB", "de": "de-DE", "ja": "ja-JP"}
+ACCENT, VERMILION, QUIET = "1F3A5F", "B8452F", "5A6472"
+FIRST_BRIEF = 3
+"""The page of the first brief, where cover and contents take a page each; programs count anew."""
+
+
+def docx_bytes(report: Report) -> bytes:
+    """Return the report as a Word document."""
+    import docx
+
+    document = document_of(report)
+    setter = _Setter(document, docx.Document())
+    setter.run()
+    stream = io.BytesIO()
+    setter.word.save(stream)
+    return stream.getvalue()
+
+
+class _Setter:
+    """Sets one document."""
+
+    def __init__(self, document: Document, word: Word) -> None:
+        self.document = document
+        self.word = word
+        self._bookmarks = 0
+        self._styles()
+
+    def run(self) -> None:
+        document = self.document
+        self.word.core_properties.title = document.title
+        self.word.core_properties.author = "Kakehashi"
+        self._footer()
+        if not document.brief:
+            self._cover()
+            self._contents()
+        for part in document.parts:
+            for page in part.pages:
+                self._page(page)
+        self._sources()
+
+    def _styles(self) -> None:
+        from docx.shared import Mm, Pt
+
+        from matcher.export.docx_parts import set_fonts
+
+        tag = TAGS[self.document.language]
+        sizes = {"Normal": 10, "Title": 26, "Heading 1": 16, "Heading 2": 15, "Heading 3": 11, "Footer": 8}
+        for name, size in sizes.items():
+            style: Any = self.word.styles[name]
+            set_fonts(style, LATIN, JAPANESE, tag)
+            style.font.size = Pt(size)
+            if name not in ("Normal", "Footer"):
+                style.font.color.rgb = _colour(ACCENT)
+                style.font.bold = True
+        normal: Any = self.word.styles["Normal"]
+        normal.paragraph_format.space_after = Pt(5)
+        normal.paragraph_format.line_spacing = 1.2
+        section = self.word.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(20)
+        section.top_margin = section.bottom_margin = Mm(18)
+
+    def _footer(self) -> None:
+        from matcher.export.docx_parts import field
+
+        paragraph = self.word.sections[0].footer.paragraphs[0]
+        paragraph.add_run(f"{self.document.footer}\t\t")
+        field(paragraph, "PAGE", "1")
+        paragraph.add_run(" / ")
+        field(paragraph, "NUMPAGES", "1")
+
+    def _cover(self) -> None:
+        from docx.shared import Pt
+
+        document = self.document
+        brand = self._line("架け橋 Kakehashi", size=11, colour=VERMILION, bold=True)
+        brand.paragraph_format.space_before = Pt(150)
+        self.word.add_paragraph(document.title, style="Title")
+        if document.need:
+            self._line(document.need_heading, size=8.5, colour=QUIET)
+            self._line(document.need, size=11.5)
+        self._facts(document.cover)
+
+    def _contents(self) -> None:
+        heading = self.word.add_heading(self.document.contents_heading, level=1)
+        heading.paragraph_format.page_break_before = True
+        page = FIRST_BRIEF
+        for part in self.document.parts:
+            self.word.add_heading(part.heading, level=3)
+            self._overview(part, page)
+            page += len(part.pages)
+
+    def _overview(self, part: Part, first: int) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Mm
+
+        from matcher.export.docx_parts import field, link_to, repeat_header, rule, shade
+
+        names = (*part.columns, self.document.page_heading)
+        table = self.word.add_table(rows=1, cols=len(names))
+        rule(table, "C8CDD4")
+        table.autofit = False
+        widths = [Mm(170 - 26 * (len(names) - 2) - 14), *[Mm(26)] * (len(names) - 2), Mm(14)]
+        for cell, name in zip(table.rows[0].cells, names, strict=True):
+            run = cell.paragraphs[0].add_run(name)
+            run.bold = True
+            run.font.color.rgb = _colour("FFFFFF")
+            shade(cell, ACCENT)
+        repeat_header(table.rows[0]._tr)
+        for place, (row, page) in enumerate(zip(part.rows, part.pages, strict=True)):
+            cells = table.add_row().cells
+            link_to(cells[0].paragraphs[0], _anchor(page.anchor), row[0])
+            for cell, text in zip(cells[1:-1], row[1:], strict=True):
+                cell.paragraphs[0].add_run(text)
+            field(cells[-1].paragraphs[0], f"PAGEREF {_anchor(page.anchor)} \\h", str(first + place))
+            cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _tighten(table, widths)
+
+    def _page(self, page: Page) -> None:
+        from matcher.export.docx_parts import bookmark
+
+        kicker = self._line(page.kicker, size=8.5, colour=VERMILION, bold=True)
+        kicker.paragraph_format.page_break_before = not self.document.brief
+        kicker.paragraph_format.keep_with_next = True
+        heading = self.word.add_heading(page.title, level=2)
+        heading.paragraph_format.space_before = 0
+        self._bookmarks += 1
+        bookmark(heading, _anchor(page.anchor), self._bookmarks)
+        self._line(" · ".join(page.marks), size=9, colour=QUIET)
+        for block in page.blocks:
+            self._block(block)
+        if page.sources:
+            self._cite(self._line(f"{self.document.sources_heading}: ", size=8.5, colour=QUIET), page.sources)
+
+    def _block(self, block: Block) -> None:
+        if block.kind == "facts":
+            self._facts(block.rows)
+            return
+        if block.kind == "note":
+            self._note(block)
+            return
+        if block.kind == "lead":
+            self._line(block.text, size=11)
+            return
+        self.word.add_heading(block.heading, level=3)
+        for row, refs in zip(block.rows, block.refs, strict=True):
+            (self._evidence if block.kind == "evidence" else self._figure)(row, refs)
+        if block.text:
+            self.word.add_paragraph(block.text)
+
+    def _evidence(self, row: Row, refs: Refs) -> None:
+        paragraph = self.word.add_paragraph()
+        paragraph.add_run(row.name).bold = True
+        self._cite(paragraph, refs)
+        paragraph.add_run().add_break()
+        details = paragraph.add_run(row.value)
+        details.font.color.rgb = _colour(QUIET)
+
+    def _figure(self, row: Row, refs: Refs) -> None:
+        paragraph = self.word.add_paragraph(style="List Bullet")
+        paragraph.add_run(row.name).bold = True
+        paragraph.add_run(f" – {row.value}")
+        self._cite(paragraph, refs)
+
+    def _note(self, block: Block) -> None:
+        from matcher.export.docx_parts import shade
+
+        cell = self.word.add_table(rows=1, cols=1).rows[0].cells[0]
+        shade(cell, "F6F1E7")
+        cell.paragraphs[0].add_run(block.heading).bold = True
+        if block.text:
+            cell.add_paragraph(block.text)
+        self.word.add_paragraph()
+
+    def _facts(self, rows: Sequence[Row]) -> None:
+        from docx.shared import Mm
+
+        from matcher.export.docx_parts import link_out
+
+        if not rows:
+            return
+        self.word.add_paragraph().paragraph_format.space_after = 0
+        table = self.word.add_table(rows=0, cols=2)
+        table.autofit = False
+        for row in rows:
+            name, value = table.add_row().cells
+            name.paragraphs[0].add_run(row.name).font.color.rgb = _colour(QUIET)
+            if row.value.startswith(("http://", "https://")):
+                link_out(value.paragraphs[0], row.value, row.value)
+            else:
+                value.paragraphs[0].add_run(row.value)
+        _tighten(table, [Mm(36), Mm(134)])
+
+    def _sources(self) -> None:
+        from matcher.export.docx_parts import bookmark, link_out
+
+        heading = self.word.add_heading(self.document.sources_heading, level=1)
+        heading.paragraph_format.page_break_before = not self.document.brief
+        for source in self.document.sources:
+            paragraph = self._line(f"[{source.number}] ", size=8.5)
+            self._bookmarks += 1
+            bookmark(paragraph, f"source_{source.number}", self._bookmarks)
+            link_out(paragraph, source.url, source.title)
+            paragraph.add_run(f" · {source.details}" if source.details else "")
+            paragraph.add_run().add_break()
+            paragraph.add_run(source.url)
+            _sized(paragraph, 8.5)
+
+    def _cite(self, paragraph: Paragraph, numbers: Iterable[int]) -> None:
+        from matcher.export.docx_parts import link_to
+
+        for number in numbers:
+            run = link_to(paragraph, f"source_{number}", f"[{number}]")
+            run.font.superscript = True
+            run.bold = False
+
+    def _line(self, text: str, *, size: float, colour: str | None = None, bold: bool = False) -> Paragraph:
+        from docx.shared import Pt
+
+        paragraph = self.word.add_paragraph()
+        run = paragraph.add_run(text)
+        run.font.size = Pt(size)
+        run.bold = bold
+        if colour:
+            run.font.color.rgb = _colour(colour)
+        return paragraph
+
+
+def _anchor(name: str) -> str:
+    """Return a bookmark's name: letters, digits and underscores, at most 40."""
+    plain = name.replace("-", "_")
+    if len(plain) <= 40:
+        return plain
+    import hashlib
+
+    return f"{plain[:31]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def _colour(value: str) -> Any:
+    from docx.shared import RGBColor
+
+    return RGBColor.from_string(value)
+
+
+def _sized(paragraph: Paragraph, size: float) -> None:
+    from docx.shared import Pt
+
+    for run in paragraph.runs:
+        run.font.size = Pt(size)
+
+
+def _tighten(table: Any, widths: Sequence[Any]) -> None:
+    """Set the widths of a table's columns, and little room between its lines."""
+    from docx.shared import Pt
+
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+            _sized(cell.paragraphs[0], 9)
