@@ -1,0 +1,1 @@
+"""Events: participants, two-sided affinity, a fair schedule of meetings, re-planning."""
