@@ -198,3 +198,39 @@ class Schedule(Noun):
     def gap(self) -> float:
         """How far the value may be from the best possible, as a share of the bound."""
         return 0.0 if self.bound <= 0 else max(0.0, (self.bound - self.value) / self.bound)
+
+
+class Event(Noun):
+    """A day of meetings: when, where, by which rules; its participants and plan are kept beside it."""
+
+    id: int
+    name: Name
+    venue: str = ""
+    zone: ZoneName = "Europe/Berlin"
+    """The zone of the venue, in which its plan is shown."""
+    slots: tuple[Slot, ...] = Field(min_length=1)
+    places: tuple[MeetingPlace, ...] = Field(min_length=1)
+    rules: Rules = Rules()
+    keep_until: dt.date
+    """After this day all that is held on its participants is to be deleted."""
+    version: int = 1
+
+    @model_validator(mode="after")
+    def _slots_and_places_are_told_apart(self) -> Event:
+        if [slot.number for slot in self.slots] != list(range(1, len(self.slots) + 1)):
+            raise ValueError("slots are not numbered 1, 2, 3 …")
+        if any(two.start < one.end for one, two in zip(self.slots, self.slots[1:], strict=False)):
+            raise ValueError("two slots overlap")
+        if len({place.id for place in self.places}) < len(self.places):
+            raise ValueError("two places bear the same id")
+        return self
+
+
+class EventPlan(Noun):
+    """Everything that an event's files are made from."""
+
+    event: Event
+    participants: tuple[Participant, ...]
+    affinities: tuple[Affinity, ...]
+    """With reasons in the language of the files."""
+    schedule: Schedule
