@@ -123,7 +123,9 @@ class AffinityReason(Noun):
     serves: int | None = None
     """The participant whose need is served; None where it is both."""
     text: str
-    """In the reader's language: what is needed or offered, or a label."""
+    """In the reader's language: a label or a case's title; in the participant's own: what is offered."""
+    answers: str | None = None
+    """The need that it answers, as the participant wrote it."""
     case_id: str | None = None
 
 

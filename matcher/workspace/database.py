@@ -100,7 +100,7 @@ def _migrate(engine: Engine) -> None:
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Leave transactions to SQLAlchemy, wait for other writers, and keep what is committed through a power cut."""
+    """Leave transactions to SQLAlchemy, wait for other writers, keep commits safe, and wipe what is deleted."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (

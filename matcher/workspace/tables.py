@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     DateTime,
     ForeignKey,
@@ -97,3 +99,57 @@ class EntryRow(Base):
     shortlist: Mapped[ShortlistRow] = relationship(back_populates="entries")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's form
+
+
+class EventRow(Base):
+    """An event; what describes it is one JSON document, checked by its noun."""
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(160), unique=True)
+    keep_until: Mapped[dt.date]
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column()
+    changed_by: Mapped[str] = mapped_column(String(80))
+    changed_at: Mapped[dt.datetime] = mapped_column(Utc)
+    participants: Mapped[list[ParticipantRow]] = relationship(
+        order_by="ParticipantRow.number", cascade="all, delete-orphan", passive_deletes=True
+    )
+    schedules: Mapped[list[ScheduleRow]] = relationship(
+        order_by="ScheduleRow.number", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's form
+
+
+class ParticipantRow(Base):
+    """A participant of an event; ``number`` tells it apart there, ``batch`` the import that brought it."""
+
+    __tablename__ = "event_participants"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    batch: Mapped[int]
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column()
+    changed_by: Mapped[str] = mapped_column(String(80))
+    changed_at: Mapped[dt.datetime] = mapped_column(Utc)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's form
+
+
+class ScheduleRow(Base):
+    """A schedule of an event; the last one counts, earlier ones tell which meetings were cancelled."""
+
+    __tablename__ = "event_schedules"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_by: Mapped[str] = mapped_column(String(80))
+    made_at: Mapped[dt.datetime] = mapped_column(Utc)

@@ -1,0 +1,253 @@
+"""Keeps events in the workspace. Participants' data lies nowhere else, and goes with its event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matcher.errors import EditConflict, WrongUse
+from matcher.events.event import Event, Participant, Schedule
+from matcher.workspace.database import Database
+from matcher.workspace.shortlists import Clock, now
+from matcher.workspace.tables import EventRow, ParticipantRow, ScheduleRow
+
+Maker = Callable[[Sequence[Participant], int], Sequence[Participant]]
+"""Makes participants from those that are there and the first free number."""
+
+
+class EventStore:
+    """The events of a workspace, as one user sees and changes them."""
+
+    def __init__(self, database: Database, user: str, clock: Clock = now) -> None:
+        self._database = database
+        self._user = user
+        self._clock = clock
+
+    def create(self, event: Event) -> Event:
+        """Keep a new event, and return it with its number.
+
+        Raises:
+            WrongUse: another event bears its name.
+        """
+        with self._database.writing() as session:
+            if session.scalars(select(EventRow).where(EventRow.name == event.name)).first() is not None:
+                raise WrongUse(f"there is an event “{event.name}” already.", mend="Give another name.")
+            row = EventRow(
+                name=event.name, keep_until=event.keep_until, data=_data(event), changed_by=self._user,
+                changed_at=self._clock(),
+            )  # fmt: skip
+            session.add(row)
+            session.flush()
+            return _event(row)
+
+    def all(self) -> tuple[Event, ...]:
+        """Return all events, the newest first."""
+        with self._database.reading() as session:
+            return tuple(_event(row) for row in session.scalars(select(EventRow).order_by(EventRow.id.desc())))
+
+    def get(self, event: int | str) -> Event:
+        """Return an event by its number or name.
+
+        Raises:
+            WrongUse: there is none.
+        """
+        with self._database.reading() as session:
+            return _event(_find(session, event))
+
+    def change(self, event: Event) -> Event:
+        """Keep an event that was changed; its version is the one that the change rests on.
+
+        Raises:
+            WrongUse: there is no such event.
+            EditConflict: somebody changed it since.
+        """
+        with self._database.writing() as session:
+            row = _find(session, event.id)
+            _same(row, event.version, f"The event “{row.name}”")
+            row.name, row.keep_until, row.data = event.name, event.keep_until, _data(event)
+            self._touch(row)
+            session.flush()
+            return _event(row)
+
+    def delete(self, event: int | str) -> None:
+        """Delete an event with all that is held on its participants; this cannot be undone."""
+        with self._database.writing() as session:
+            session.delete(_find(session, event))
+
+    def expired(self, today: dt.date) -> tuple[Event, ...]:
+        """Return the events whose data should have been deleted by now."""
+        with self._database.reading() as session:
+            rows = session.scalars(
+                select(EventRow).where(EventRow.keep_until < today).order_by(EventRow.keep_until)
+            )
+            return tuple(_event(row) for row in rows)
+
+    def participants(self, event: int | str) -> tuple[Participant, ...]:
+        """Return the participants of an event by number."""
+        with self._database.reading() as session:
+            return _participants(_find(session, event))
+
+    def add(self, event: int | str, make: Maker) -> int:
+        """Add participants, all or none, and return the number of this import, by which it can be undone.
+
+        Args:
+            event: its number or name.
+            make: called with those that are there and the first free number, while nobody else can add any.
+        """
+        with self._database.writing() as session:
+            row = _find(session, event)
+            there = _participants(row)
+            first = max((one.id for one in there), default=0) + 1
+            batch = max((one.batch for one in row.participants), default=0) + 1
+            made = make(there, first)
+            for one in made:
+                new = ParticipantRow(number=one.id, batch=batch, data=_data(one))
+                self._touch(new)
+                row.participants.append(new)
+            self._touch(row)
+            return batch
+
+    def undo(self, event: int | str, batch: int | None = None) -> int:
+        """Take back an import, the last one by default, and return how many participants went.
+
+        Raises:
+            WrongUse: there is no such import, or its participants are in the plan already.
+        """
+        with self._database.writing() as session:
+            row = _find(session, event)
+            last = max((one.batch for one in row.participants), default=0)
+            gone = [one for one in row.participants if one.batch == (batch or last)]
+            if not gone:
+                raise WrongUse("there is no such import.", mend="See the participants: matcher event list EVENT")
+            numbers = {one.number for one in gone}
+            plan = _schedule(row)
+            if plan and any({meeting.first, meeting.second} & numbers for meeting in plan.meetings):
+                what = "participants of this import have meetings in the plan."
+                raise WrongUse(what, mend="Mark them as absent and plan again, or delete the plan first.")
+            for one in gone:
+                row.participants.remove(one)
+            _forget(row, numbers)
+            self._touch(row)
+            return len(gone)
+
+    def change_participant(self, event: int | str, participant: Participant, version: int | None = None) -> None:
+        """Keep a participant that was changed.
+
+        Raises:
+            WrongUse: there is none of this number.
+            EditConflict: somebody changed it since ``version``.
+        """
+        with self._database.writing() as session:
+            row = _participant(_find(session, event), participant.id)
+            if version is not None:
+                _same(row, version, f"“{participant.organisation}”")
+            row.data = _data(participant)
+            self._touch(row)
+
+    def held_on(self, event: int | str, participant: int) -> dict[str, Any]:
+        """Return everything that is held on one participant, for the participant (GDPR, Article 15)."""
+        with self._database.reading() as session:
+            row = _find(session, event)
+            one = _participant(row, participant)
+            plan = _schedule(row)
+            meetings = [m for m in plan.meetings if participant in (m.first, m.second)] if plan else []
+            return {
+                "event": row.name,
+                "keep_until": row.keep_until.isoformat(),
+                "participant": _noun(one).model_dump(mode="json"),
+                "changed_by": one.changed_by,
+                "changed_at": one.changed_at.isoformat(),
+                "meetings": [meeting.model_dump(mode="json") for meeting in meetings],
+            }
+
+    def keep_schedule(self, event: int | str, schedule: Schedule) -> int:
+        """Keep a new schedule of an event, and return its number."""
+        with self._database.writing() as session:
+            row = _find(session, event)
+            number = max((one.number for one in row.schedules), default=0) + 1
+            data = schedule.model_dump(mode="json")
+            new = ScheduleRow(number=number, data=data, made_by=self._user, made_at=self._clock())
+            row.schedules.append(new)
+            self._touch(row)
+            return number
+
+    def schedule(self, event: int | str) -> Schedule | None:
+        """Return the current schedule; None where none was made."""
+        with self._database.reading() as session:
+            return _schedule(_find(session, event))
+
+    def schedules(self, event: int | str) -> tuple[Schedule, ...]:
+        """Return all schedules of an event, the oldest first."""
+        with self._database.reading() as session:
+            return tuple(Schedule.model_validate(row.data) for row in _find(session, event).schedules)
+
+    def _touch(self, row: EventRow | ParticipantRow) -> None:
+        row.changed_by, row.changed_at = self._user, self._clock()
+
+
+def _find(session: Session, event: int | str) -> EventRow:
+    row = None
+    if isinstance(event, str):
+        row = session.scalars(select(EventRow).where(EventRow.name == event.strip())).first()
+    if row is None and str(event).strip().isdigit():
+        row = session.get(EventRow, int(event))
+    if row is None:
+        raise WrongUse(f"there is no event “{event}”.", mend="See what there is: matcher event list")
+    return row
+
+
+def _participant(row: EventRow, number: int) -> ParticipantRow:
+    for one in row.participants:
+        if one.number == number:
+            return one
+    raise WrongUse(f"there is no participant {number}.", mend="See them: matcher event list EVENT")
+
+
+def _forget(row: EventRow, numbers: set[int]) -> None:
+    """Take participants that are gone out of the others' wishes."""
+    for one in row.participants:
+        noun = _noun(one)
+        kept = {
+            field: tuple(number for number in getattr(noun, field) if number not in numbers)
+            for field in ("must_meet", "wont_meet")
+        }
+        changed = noun.model_copy(update=kept)
+        if changed != noun:
+            one.data = _data(changed)
+
+
+def _participants(row: EventRow) -> tuple[Participant, ...]:
+    return tuple(_noun(one) for one in row.participants)
+
+
+def _noun(row: ParticipantRow) -> Participant:
+    return Participant.model_validate({**row.data, "id": row.number})
+
+
+def _schedule(row: EventRow) -> Schedule | None:
+    return Schedule.model_validate(row.schedules[-1].data) if row.schedules else None
+
+
+def _event(row: EventRow) -> Event:
+    try:
+        return Event.model_validate({**row.data, "id": row.id, "version": row.version})
+    except ValidationError as error:
+        raise WrongUse(f"the event “{row.name}” was kept by another release ({error.error_count()}).") from error
+
+
+def _data(noun: Event | Participant) -> dict[str, Any]:
+    return noun.model_dump(mode="json", exclude={"id", "version"} if isinstance(noun, Event) else {"id"})
+
+
+def _same(row: EventRow | ParticipantRow, version: int, what: str) -> None:
+    if row.version != version:
+        moment = row.changed_at.strftime("%Y-%m-%d %H:%M UTC")
+        raise EditConflict(
+            f"{what} was changed by {row.changed_by} on {moment}, after you had opened it.",
+            mend="Load it again and repeat your change; nothing of theirs was overwritten.",
+        )
