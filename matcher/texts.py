@@ -6,9 +6,10 @@ import datetime as dt
 import tomllib
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.numbers import format_compact_decimal, format_decimal
 
 from matcher.model import Language
@@ -72,6 +73,28 @@ class Texts:
         if precision == 1:
             return str(format_skeleton("yMMMM", date, locale=self._locale))
         return str(format_date(date, "long", locale=self._locale))
+
+    def clock(self, start: dt.datetime, end: dt.datetime, zone: str) -> str:
+        """Return a span of time as the clocks of a zone show it: 10:00–10:20."""
+        shown = (
+            format_time(moment.astimezone(ZoneInfo(zone)), "HH:mm", locale=self._locale) for moment in (start, end)
+        )
+        return "–".join(shown)
+
+    def day(self, moment: dt.datetime, zone: str, *, short: bool = False) -> str:
+        """Return the day that a moment falls on in a zone: Tuesday, 9 March 2027; short: 9 Mar."""
+        local = moment.astimezone(ZoneInfo(zone)).date()
+        if short:
+            return str(format_skeleton("MMMd", local, locale=self._locale))
+        return str(format_date(local, "full", locale=self._locale))
+
+    def zone(self, moment: dt.datetime, zone: str) -> str:
+        """Return what a zone's time is called at a moment: Central European Summer Time, 日本標準時."""
+        return str(get_timezone_name(moment.astimezone(ZoneInfo(zone)), width="long", locale=self._locale))
+
+    def spoken(self, code: str) -> str:
+        """Return the name of a language by its ISO 639-1 code."""
+        return str(self._locale.languages.get(code, code))
 
     def territory(self, code: str) -> str:
         """Return a country's name by its ISO code."""

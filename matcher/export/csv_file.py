@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 
-from matcher.export.clean import harmless_cell
+from matcher.clean import harmless_cell
 from matcher.export.report import Report
 from matcher.export.tables import Cell, Table, tables_of
 

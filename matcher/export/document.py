@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
+from matcher.clean import clean
 from matcher.export.about import about
-from matcher.export.clean import clean
-from matcher.export.report import CaseSheet, Citation, Editorial, PartnerSheet, Passage, Report
-from matcher.model import Language, Noun
+from matcher.export.pages import Block, Document, Page, Part, Row, facts_block, reference, renumbered
+from matcher.export.report import CaseSheet, Editorial, PartnerSheet, Passage, Report
 from matcher.texts import Texts
 
 MOST_EVIDENCE = 6
@@ -17,76 +16,6 @@ MOST_EVIDENCE = 6
 MOST_NAMES = 12
 MOST_REFS = 2
 """Sources named behind a case on a partner's page; the case's own page has all."""
-Refs = tuple[int, ...]
-
-
-class Row(Noun):
-    """A name and its value."""
-
-    name: str
-    value: str
-
-
-class Block(Noun):
-    """A part of a page. Which fields count depends on its kind."""
-
-    kind: Literal["lead", "section", "facts", "evidence", "figures", "note"]
-    heading: str = ""
-    text: str = ""
-    rows: tuple[Row, ...] = ()
-    refs: tuple[Refs, ...] = ()
-    """Per row the numbers of its sources."""
-
-
-class Page(Noun):
-    """One brief: what is known of a partner or a case, on one page."""
-
-    anchor: str
-    kicker: str
-    title: str
-    marks: tuple[str, ...]
-    """Short labels under the title."""
-    blocks: tuple[Block, ...]
-    sources: Refs
-    """Named at the page's foot; empty where its lines name theirs."""
-
-
-class Part(Noun):
-    """The partners or the cases of a document, with what its overview says of each."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    """One row a page, in order; the first cell is the page's title."""
-    pages: tuple[Page, ...]
-
-
-class Reference(Noun):
-    """A source in the list at the end."""
-
-    number: int
-    title: str
-    details: str
-    url: str
-
-
-class Document(Noun):
-    """All that is set."""
-
-    language: Language
-    title: str
-    need: str
-    need_heading: str
-    cover: tuple[Row, ...]
-    contents_heading: str
-    page_heading: str
-    """Heading of the column of page numbers."""
-    parts: tuple[Part, ...]
-    sources_heading: str
-    sources: tuple[Reference, ...]
-    footer: str
-    brief: bool
-    """One page to hand over: no cover, no contents."""
 
 
 def document_of(report: Report) -> Document:
@@ -99,7 +28,7 @@ def document_of(report: Report) -> Document:
         laid.append(layout.partners(report.partners))
     if report.cases:
         laid.append(layout.cases(report.cases))
-    parts, cited = _renumbered(laid)
+    parts, cited = renumbered(laid)
     citations = {citation.number: citation for citation in report.sources}
     return Document(
         language=report.language,
@@ -111,7 +40,7 @@ def document_of(report: Report) -> Document:
         page_heading=texts("export_page"),
         parts=parts,
         sources_heading=texts("sources"),
-        sources=tuple(layout.reference(citations[old], new) for old, new in cited.items()),
+        sources=tuple(reference(citations[old], new, texts) for old, new in cited.items()),
         footer=texts("export_footer", date=texts.date(report.made_at.date().isoformat())),
         brief=report.origin == "brief",
     )
@@ -147,12 +76,6 @@ class _Layout:
         keys = ("export_case", "place", "status", "export_score", "export_contact_status")
         return _part(texts, "export_cases", keys, rows, [self._case(sheet) for sheet in sheets])
 
-    def reference(self, citation: Citation, number: int) -> Reference:
-        date = self._texts.date(citation.date) if citation.date else ""
-        seen = "" if citation.seen else self._texts("source_not_seen")
-        details = " · ".join(part for part in (clean(citation.publisher or ""), date, seen) if part)
-        return Reference(number=number, title=clean(citation.title), details=details, url=citation.url)
-
     def _partner(self, one: PartnerSheet) -> Page:
         texts = self._texts
         others = [name for language, name in one.names.items() if name != one.name]
@@ -178,7 +101,7 @@ class _Layout:
         more = len(one.evidence) - len(shown)
         partners = _most_frequent(name for line in one.evidence for name in line.with_whom)
         blocks = [
-            _facts(texts, facts),
+            facts_block(texts, facts),
             *self._note(one.editorial),
             Block(
                 kind="evidence",
@@ -236,7 +159,7 @@ class _Layout:
             rows = tuple(Row(name=clean(line.value), value=clean(line.what)) for line in one.figures)
             refs = tuple(line.citations for line in one.figures)
             blocks.append(Block(kind="figures", heading=texts("figures"), rows=rows, refs=refs))
-        blocks.append(_facts(texts, facts))
+        blocks.append(facts_block(texts, facts))
         score = (texts("score_label", score=texts.number(one.score)),) if one.score is not None else ()
         return Page(
             anchor=f"case-{one.id}",
@@ -260,29 +183,6 @@ class _Layout:
         stars = "★" * (editorial.rating or 0) + "☆" * (5 - editorial.rating if editorial.rating else 0)
         state = " · ".join(part for part in (editorial.status.text, stars) if part)
         return (Block(kind="note", heading=state, text=clean(editorial.note)),)
-
-
-def _renumbered(parts: Sequence[Part]) -> tuple[tuple[Part, ...], dict[int, int]]:
-    """Number the sources anew, in the order in which the pages cite them; return the parts, and old to new."""
-    pages = [page for part in parts for page in part.pages]
-    order = [
-        n for page in pages for refs in (*(r for b in page.blocks for r in b.refs), page.sources) for n in refs
-    ]
-    new = {old: number for number, old in enumerate(dict.fromkeys(order), start=1)}
-
-    def again(refs: Refs) -> Refs:
-        return tuple(new[number] for number in refs)
-
-    def page_again(page: Page) -> Page:
-        blocks = tuple(b.model_copy(update={"refs": tuple(again(refs) for refs in b.refs)}) for b in page.blocks)
-        return page.model_copy(update={"blocks": blocks, "sources": again(page.sources)})
-
-    return tuple(p.model_copy(update={"pages": tuple(page_again(page) for page in p.pages)}) for p in parts), new
-
-
-def _facts(texts: Texts, facts: dict[str, str]) -> Block:
-    rows = tuple(Row(name=texts(key), value=clean(value)) for key, value in facts.items() if value)
-    return Block(kind="facts", rows=rows)
 
 
 def _state(editorial: Editorial | None) -> str:

@@ -1,4 +1,4 @@
-"""Sets a report as a Word document: cover, contents, one page a brief, numbered sources."""
+"""Sets a document for Word: cover, contents, one page a brief, numbered sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from matcher.export.document import Block, Document, Page, Part, Refs, Row, document_of
+from matcher.export.document import document_of
+from matcher.export.pages import Block, Document, Page, Part, Refs, Row
 from matcher.export.report import Report
 
 if TYPE_CHECKING:
@@ -23,9 +24,13 @@ FIRST_BRIEF = 3
 
 def docx_bytes(report: Report) -> bytes:
     """Return the report as a Word document."""
+    return document_docx(document_of(report))
+
+
+def document_docx(document: Document) -> bytes:
+    """Return a document as Word reads it."""
     import docx
 
-    document = document_of(report)
     setter = _Setter(document, docx.Document())
     setter.run()
     stream = io.BytesIO()
@@ -53,12 +58,14 @@ class _Setter:
         for part in document.parts:
             for page in part.pages:
                 self._page(page)
-        self._sources()
+        if document.sources:
+            self._sources()
 
     def _styles(self) -> None:
         from docx.shared import Mm, Pt
 
         from matcher.export.docx_parts import set_fonts
+        from matcher.export.docx_tables import colour_of
 
         tag = TAGS[self.document.language]
         sizes = {"Normal": 10, "Title": 26, "Heading 1": 16, "Heading 2": 15, "Heading 3": 11, "Footer": 8}
@@ -67,7 +74,7 @@ class _Setter:
             set_fonts(style, LATIN, JAPANESE, tag)
             style.font.size = Pt(size)
             if name not in ("Normal", "Footer"):
-                style.font.color.rgb = _colour(ACCENT)
+                style.font.color.rgb = colour_of(ACCENT)
                 style.font.bold = True
         normal: Any = self.word.styles["Normal"]
         normal.paragraph_format.space_after = Pt(5)
@@ -111,19 +118,12 @@ class _Setter:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Mm
 
-        from matcher.export.docx_parts import field, link_to, repeat_header, rule, shade
+        from matcher.export.docx_parts import field, link_to
+        from matcher.export.docx_tables import headed_table, tighten
 
         names = (*part.columns, self.document.page_heading)
-        table = self.word.add_table(rows=1, cols=len(names))
-        rule(table, "C8CDD4")
-        table.autofit = False
+        table = headed_table(self.word, names, ACCENT)
         widths = [Mm(170 - 26 * (len(names) - 2) - 14), *[Mm(26)] * (len(names) - 2), Mm(14)]
-        for cell, name in zip(table.rows[0].cells, names, strict=True):
-            run = cell.paragraphs[0].add_run(name)
-            run.bold = True
-            run.font.color.rgb = _colour("FFFFFF")
-            shade(cell, ACCENT)
-        repeat_header(table.rows[0]._tr)
         for place, (row, page) in enumerate(zip(part.rows, part.pages, strict=True)):
             cells = table.add_row().cells
             link_to(cells[0].paragraphs[0], _anchor(page.anchor), row[0])
@@ -131,7 +131,21 @@ class _Setter:
                 cell.paragraphs[0].add_run(text)
             field(cells[-1].paragraphs[0], f"PAGEREF {_anchor(page.anchor)} \\h", str(first + place))
             cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _tighten(table, widths)
+        tighten(table, widths)
+
+    def _table(self, block: Block) -> None:
+        from docx.shared import Mm
+
+        from matcher.export.docx_tables import fill, headed_table, tighten
+
+        if block.heading:
+            self.word.add_heading(block.heading, level=3)
+        if block.text:
+            self._line(block.text, size=9, colour=QUIET)
+        table = headed_table(self.word, [column.heading for column in block.columns], ACCENT)
+        fill(table, block.cells)
+        whole = sum(column.width for column in block.columns)
+        tighten(table, [Mm(170 * column.width / whole) for column in block.columns])
 
     def _page(self, page: Page) -> None:
         from matcher.export.docx_parts import bookmark
@@ -156,6 +170,9 @@ class _Setter:
         if block.kind == "note":
             self._note(block)
             return
+        if block.kind == "table":
+            self._table(block)
+            return
         if block.kind == "lead":
             self._line(block.text, size=11)
             return
@@ -166,12 +183,14 @@ class _Setter:
             self.word.add_paragraph(block.text)
 
     def _evidence(self, row: Row, refs: Refs) -> None:
+        from matcher.export.docx_tables import colour_of
+
         paragraph = self.word.add_paragraph()
         paragraph.add_run(row.name).bold = True
         self._cite(paragraph, refs)
         paragraph.add_run().add_break()
         details = paragraph.add_run(row.value)
-        details.font.color.rgb = _colour(QUIET)
+        details.font.color.rgb = colour_of(QUIET)
 
     def _figure(self, row: Row, refs: Refs) -> None:
         paragraph = self.word.add_paragraph(style="List Bullet")
@@ -193,6 +212,7 @@ class _Setter:
         from docx.shared import Mm
 
         from matcher.export.docx_parts import link_out
+        from matcher.export.docx_tables import colour_of, tighten
 
         if not rows:
             return
@@ -201,15 +221,16 @@ class _Setter:
         table.autofit = False
         for row in rows:
             name, value = table.add_row().cells
-            name.paragraphs[0].add_run(row.name).font.color.rgb = _colour(QUIET)
+            name.paragraphs[0].add_run(row.name).font.color.rgb = colour_of(QUIET)
             if row.value.startswith(("http://", "https://")):
                 link_out(value.paragraphs[0], row.value, row.value)
             else:
                 value.paragraphs[0].add_run(row.value)
-        _tighten(table, [Mm(36), Mm(134)])
+        tighten(table, [Mm(36), Mm(134)])
 
     def _sources(self) -> None:
         from matcher.export.docx_parts import bookmark, link_out
+        from matcher.export.docx_tables import sized
 
         heading = self.word.add_heading(self.document.sources_heading, level=1)
         heading.paragraph_format.page_break_before = not self.document.brief
@@ -221,7 +242,7 @@ class _Setter:
             paragraph.add_run(f" · {source.details}" if source.details else "")
             paragraph.add_run().add_break()
             paragraph.add_run(source.url)
-            _sized(paragraph, 8.5)
+            sized(paragraph, 8.5)
 
     def _cite(self, paragraph: Paragraph, numbers: Iterable[int]) -> None:
         from matcher.export.docx_parts import link_to
@@ -234,12 +255,14 @@ class _Setter:
     def _line(self, text: str, *, size: float, colour: str | None = None, bold: bool = False) -> Paragraph:
         from docx.shared import Pt
 
+        from matcher.export.docx_tables import colour_of
+
         paragraph = self.word.add_paragraph()
         run = paragraph.add_run(text)
         run.font.size = Pt(size)
         run.bold = bold
         if colour:
-            run.font.color.rgb = _colour(colour)
+            run.font.color.rgb = colour_of(colour)
         return paragraph
 
 
@@ -251,29 +274,3 @@ def _anchor(name: str) -> str:
     import hashlib
 
     return f"{plain[:31]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-
-
-def _colour(value: str) -> Any:
-    from docx.shared import RGBColor
-
-    return RGBColor.from_string(value)
-
-
-def _sized(paragraph: Paragraph, size: float) -> None:
-    from docx.shared import Pt
-
-    for run in paragraph.runs:
-        run.font.size = Pt(size)
-
-
-def _tighten(table: Any, widths: Sequence[Any]) -> None:
-    """Set the widths of a table's columns, and little room between its lines."""
-    from docx.shared import Pt
-
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
-            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-            _sized(cell.paragraphs[0], 9)

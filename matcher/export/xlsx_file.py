@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from matcher.clean import clean
 from matcher.export.about import about
-from matcher.export.clean import clean
 from matcher.export.report import Report
 from matcher.export.tables import Cell, Table, tables_of
 from matcher.texts import Texts
