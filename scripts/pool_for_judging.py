@@ -15,6 +15,7 @@ from matcher.api import Matcher
 from matcher.evaluation.designs import designs, look, run_of
 from matcher.evaluation.judged import NEEDS, PARTS, Judged, read_needs
 from matcher.index.store import read_vectors
+from matcher.search.feedback import Neighbours
 from matcher.settings import load_settings
 
 DEPTH = 20
@@ -26,7 +27,7 @@ def pool(matcher: Matcher, judged: Judged, depth: int) -> dict[str, list[str]]:
     seen = look(judged.queries, matcher.index, searcher.encoder, read_vectors(load_settings().indexes))
     case_ids = list(matcher.index.cases)
     found: dict[str, set[str]] = {query.qid: set() for query in judged.queries}
-    for design in designs(searcher.ranker).values():
+    for design in designs(searcher.ranker, Neighbours(matcher.index)).values():
         run = run_of(design, seen, case_ids, depth)
         for one in seen:
             found[one.query.qid] |= set(run[one.query.topic])

@@ -76,13 +76,14 @@ def _designs(matcher: Matcher, judged: Judged, settings: Settings) -> dict[str, 
     from matcher.evaluation.designs import designs, look, run_of
     from matcher.evaluation.evaluate import DEPTH, measures_of
     from matcher.index.store import read_vectors
+    from matcher.search.feedback import Neighbours
 
     searcher = matcher.searcher
     seen = look(judged.queries, matcher.index, searcher.encoder, read_vectors(settings.indexes))
     case_ids = list(matcher.index.cases)
     return {
         name: measures_of(run_of(design, seen, case_ids, DEPTH), judged.queries, judged.grades)
-        for name, design in designs(searcher.ranker).items()
+        for name, design in designs(searcher.ranker, Neighbours(matcher.index)).items()
     }
 
 

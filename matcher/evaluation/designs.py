@@ -15,6 +15,7 @@ from matcher.index.centring import centre
 from matcher.index.store import Index
 from matcher.model import LANGUAGES
 from matcher.search.comparison import Asked, Comparer, Comparison
+from matcher.search.feedback import Neighbours
 from matcher.search.need import parts_of
 from matcher.search.ranker import Ranker
 from matcher.search.signals import SIGNALS, Likeness, SignalMaker
@@ -61,7 +62,7 @@ def look(queries: Sequence[Query], index: Index, encoder: Encoder, raw_vectors: 
     return seen
 
 
-def designs(ranker: Ranker) -> Mapping[str, Design]:
+def designs(ranker: Ranker, neighbours: Neighbours) -> Mapping[str, Design]:
     """Return all designs by name."""
     without_words = ranker.without("words")
     dense = ranker.without("words", "technology", "sector", "site", "spectrum", "country", "place")
@@ -74,9 +75,12 @@ def designs(ranker: Ranker) -> Mapping[str, Design]:
         "e5 centred, best field averaged over languages": lambda seen: seen.comparison.signals.best,
         "BM25 + e5 as it is, plain rank fusion": lambda seen: _fuse(_words(seen), _best(seen.raw)),
         "BM25 + e5 centred, plain rank fusion": lambda seen: _fuse(_words(seen), seen.comparison.signals.best),
-        "ranker: vectors of fields only": lambda seen: dense.raw(seen.comparison.signals),
-        "ranker: vectors and facets": lambda seen: without_words.raw(seen.comparison.signals),
-        "ranker: all signals": lambda seen: ranker.raw(seen.comparison.signals),
+        "ranker: vectors of fields only": lambda seen: dense.first(seen.comparison.signals),
+        "ranker: vectors and facets": lambda seen: without_words.first(seen.comparison.signals),
+        "ranker: all signals": lambda seen: ranker.first(seen.comparison.signals),
+        "ranker: all signals, then likeness to the cases in front": lambda seen: ranker.raw(
+            seen.comparison.signals, neighbours
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +24,14 @@ class LexicalIndex(Protocol):
 
     def has_text(self, language: Language) -> NDArray[np.bool_]:
         """Tell, case by case, whether there is any text in this language to share words with."""
+        ...
+
+    def likeness(self, weights: Scores) -> Scores:
+        """Return how like each case is to the weighted mean of all in its words, averaged over its languages.
+
+        Args:
+            weights: one per case, in sum 1.
+        """
         ...
 
 
@@ -71,3 +80,26 @@ class Bm25Index:
     def has_text(self, language: Language) -> NDArray[np.bool_]:
         """Tell, case by case, whether there is any text in this language."""
         return self._filled[language]
+
+    def likeness(self, weights: Scores) -> Scores:
+        """Return the cosine of each case's words, weighted by BM25, to the mean of the weighted cases' words."""
+        total = np.zeros(len(weights), dtype=np.float32)
+        languages = np.zeros(len(weights), dtype=np.float32)
+        for language, rows in self._unit_rows.items():
+            total += np.asarray(rows @ (weights @ rows)).ravel()
+            languages += self._filled[language]
+        return total / np.maximum(1, languages)
+
+    @cached_property
+    def _unit_rows(self) -> Mapping[Language, Any]:
+        """A sparse unit row per case and language: the weights of its words."""
+        from scipy import sparse
+
+        found: dict[Language, Any] = {}
+        for language, model in self._models.items():
+            stored = model.scores
+            shape = (int(stored["num_docs"]), len(stored["indptr"]) - 1)
+            rows = sparse.csc_matrix((stored["data"], stored["indices"], stored["indptr"]), shape=shape).tocsr()
+            length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+            found[language] = (sparse.diags(1 / np.maximum(length, 1e-9)) @ rows).astype(np.float32)
+        return found

@@ -10,15 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from matcher.search.feedback import FeedbackRule, Neighbours
 from matcher.search.signals import SIGNALS, Signals
 
+FRONT = 5
+"""Cases by which it is told whether a need has an answer."""
 FILE = Path(__file__).parent / "ranker.json"
 
 
 class Ranker(BaseModel):
-    """A linear model over the signals and a calibration of its outcome, learnt from judged needs.
+    """A linear model over the signals, a second look, and a calibration, learnt from judged needs.
 
-    ``raw = bias + weights · signals``; the score is linear between the points ``(raw, score)``.
+    ``first = bias + weights · signals``; the second look turns it into ``raw``; the score is linear between the
+    points ``(raw, score)``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,9 +31,10 @@ class Ranker(BaseModel):
     """What the numbers rest on; shown by ``matcher evaluate``."""
     weights: dict[str, float]
     bias: float = 0.0
+    feedback: FeedbackRule | None = None
     points: tuple[tuple[float, float], ...]
     answer_from: float
-    """A best match that scores less means: there is no comparable case."""
+    """Where the five best cases have a lower raw value on average, no case is comparable."""
 
     @model_validator(mode="after")
     def _fits(self) -> Ranker:
@@ -40,8 +45,17 @@ class Ranker(BaseModel):
             raise ValueError("points must rise")
         return self
 
-    def raw(self, signals: Signals) -> NDArray[np.float32]:
+    def raw(self, signals: Signals, neighbours: Neighbours) -> NDArray[np.float32]:
         """Return one value per case: the higher, the more likely the case answers the need."""
+        first = self.first(signals)
+        return first if self.feedback is None else neighbours.second(first, self.feedback)
+
+    def answers(self, raw: NDArray[np.float32]) -> bool:
+        """Tell whether cases with these raw values hold one that is comparable."""
+        return raw.size > 0 and float(np.sort(raw)[-FRONT:].mean()) >= self.answer_from
+
+    def first(self, signals: Signals) -> NDArray[np.float32]:
+        """Return the value of the first look, one per case."""
         weights = np.array([self.weights[name] for name in SIGNALS], dtype=np.float32)
         return np.asarray(signals.matrix() @ weights + np.float32(self.bias), dtype=np.float32)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from matcher.index.store import Index
 from matcher.model import Case, Language, Match, Profile
 from matcher.search.comparison import Asked, Comparer, Comparison
 from matcher.search.diversity import spread
+from matcher.search.feedback import Neighbours
 from matcher.search.filters import FACETS, CaseFacets, Facet, Filters
 from matcher.search.need import Part, parts_of
 from matcher.search.ranker import Ranker, default_ranker
@@ -50,6 +51,13 @@ class Ranked:
     score: float
 
 
+@dataclass(frozen=True)
+class _Found:
+    matches: Sequence[Match]
+    counts: dict[Facet, dict[str, int]]
+    answered: bool
+
+
 class Searcher:
     """Answers needs from an opened index; build it once, it keeps nothing between searches."""
 
@@ -62,6 +70,7 @@ class Searcher:
         self._comparer = Comparer(index, encoder)
         self._understanding = Understanding(index.vocabulary, self._cases, index.tokeniser)
         self._explainer = Explainer(index.vocabulary)
+        self._neighbours = Neighbours(index)
 
     def search(
         self,
@@ -88,8 +97,8 @@ class Searcher:
         parts = parts_of(need)
         filters = self._checked(filters, top)
         asked = self._asked(need, parts, language)
-        matches, counts = self._matches(asked, filters, reader or asked.language, top)
-        return _result("\n".join(part.text for part in parts), asked, matches, counts, self.ranker, started)
+        found = self._found(asked, filters, reader or asked.language, top)
+        return _result("\n".join(part.text for part in parts), asked, found, started)
 
     def similar(
         self, case_id: str, *, reader: Language = "en", filters: Filters | None = None, top: int = 10
@@ -105,9 +114,9 @@ class Searcher:
         shown = case.summary.pick(reader)
         text = f"{shown.text}\n{case.solution.pick(shown.language).text}"
         asked = Asked((Part(text, "any"),), shown.language, named_by(case), None)
-        matches, counts = self._matches(asked, filters, reader, min(top + 1, MAX_TOP))
-        others = [match for match in matches if match.case.id != case.id][:top]
-        return _result(shown.text, asked, others, counts, self.ranker, started)
+        found = self._found(asked, filters, reader, min(top + 1, MAX_TOP))
+        others = [match for match in found.matches if match.case.id != case.id][:top]
+        return _result(shown.text, asked, replace(found, matches=others), started)
 
     def explain(
         self,
@@ -120,7 +129,7 @@ class Searcher:
         """Return how well given cases answer a need and why, by id; ids that are not there are left out."""
         asked = self._asked(need, parts_of(need), language)
         comparison = self._comparer.compare(asked)
-        scores = self.ranker.scores(self.ranker.raw(comparison.signals))
+        scores = self.ranker.scores(self.ranker.raw(comparison.signals, self._neighbours))
         return {
             case.id: self._match(comparison, position, float(scores[position]), reader or asked.language)
             for position, case in enumerate(self._cases)
@@ -148,7 +157,7 @@ class Searcher:
         This is what partners are found by.
         """
         comparison = self._comparer.compare(self._asked(need, parts_of(need), language))
-        raw = self.ranker.raw(comparison.signals)
+        raw = self.ranker.raw(comparison.signals, self._neighbours)
         scores = self.ranker.scores(raw)
         allowed = self._allowed(self._checked(filters, 1))
         order = [int(position) for position in np.argsort(-raw, kind="stable") if allowed[position]]
@@ -176,17 +185,15 @@ class Searcher:
     def _allowed(self, filters: Filters) -> NDArray[np.bool_]:
         return np.array([self._facets.accepts(case, filters) for case in self._cases], dtype=bool)
 
-    def _matches(
-        self, asked: Asked, filters: Filters, reader: Language, top: int
-    ) -> tuple[list[Match], dict[Facet, dict[str, int]]]:
+    def _found(self, asked: Asked, filters: Filters, reader: Language, top: int) -> _Found:
         comparison = self._comparer.compare(asked)
-        raw = self.ranker.raw(comparison.signals)
+        raw = self.ranker.raw(comparison.signals, self._neighbours)
         scores = self.ranker.scores(raw)
         allowed = np.flatnonzero(self._allowed(filters))
         order = allowed[np.argsort(-raw[allowed], kind="stable")].tolist()
         chosen = spread(order, self._cases, self.index.case_vectors, top)
         matches = [self._match(comparison, position, float(scores[position]), reader) for position in chosen]
-        return matches, self._counts(filters, scores)
+        return _Found(matches, self._counts(filters, scores), self.ranker.answers(raw[allowed]))
 
     def _match(self, comparison: Comparison, position: int, score: float, reader: Language) -> Match:
         case, asked = self._cases[position], comparison.asked
@@ -220,14 +227,6 @@ def named_by(case: Case) -> Named:
     )
 
 
-def _result(
-    query: str,
-    asked: Asked,
-    matches: Sequence[Match],
-    counts: dict[Facet, dict[str, int]],
-    ranker: Ranker,
-    started: float,
-) -> SearchResult:
-    answered = bool(matches) and matches[0].score >= ranker.answer_from
+def _result(query: str, asked: Asked, found: _Found, started: float) -> SearchResult:
     took_ms = round((time.perf_counter() - started) * 1000, 1)
-    return SearchResult(query, asked.language, took_ms, tuple(matches), answered, counts)
+    return SearchResult(query, asked.language, took_ms, tuple(found.matches), found.answered, found.counts)

@@ -6,6 +6,7 @@ from matcher.evaluation.designs import designs, look, run_of
 from matcher.evaluation.evaluate import DEPTH, answer, measures_of, report, write_run
 from matcher.evaluation.judged import Judged, Query
 from matcher.index.store import open_index, read_vectors
+from matcher.search.feedback import Neighbours
 from matcher.search.ranker import default_ranker
 from matcher.search.searcher import Searcher
 
@@ -55,7 +56,7 @@ def test_the_run_is_in_trecs_format(searcher, judged, tmp_path):
 def test_every_design_ranks_all_cases(searcher, judged, corpus, built_settings):
     seen = look(judged.queries, searcher.index, searcher.encoder, read_vectors(built_settings.indexes))
     ids = list(searcher.index.cases)
-    for name, design in designs(default_ranker()).items():
+    for name, design in designs(default_ranker(), Neighbours(searcher.index)).items():
         run = run_of(design, seen, ids, DEPTH)
         assert all(len(set(cases)) == len(cases) == min(DEPTH, len(ids)) for cases in run.values()), name
         assert measures_of(run, judged.queries, judged.grades)["nDCG@10 de"] > 0.3, name

@@ -25,7 +25,7 @@ def test_scores_lie_between_0_and_100_and_rise_with_the_raw_value(raw, more):
 def test_a_signal_left_out_no_longer_counts():
     ranker = Ranker(learnt_from="a test", weights=WEIGHTS, points=((0, 0), (1, 100)), answer_from=20)
     signals = Signals.from_matrix(np.ones((1, len(SIGNALS)), dtype=np.float32))
-    assert ranker.without("words").raw(signals)[0] == pytest.approx(ranker.raw(signals)[0] - 0.5)
+    assert ranker.without("words").first(signals)[0] == pytest.approx(ranker.first(signals)[0] - 0.5)
 
 
 @pytest.mark.parametrize(
