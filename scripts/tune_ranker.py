@@ -7,7 +7,7 @@ what the first look, their words and their vectors weigh against each other. Bot
 fitted on (five folds over needs), by nDCG@10 averaged over the languages plus half of the overlap@10 between them.
 Not learnt is what a named country or place weighs: the judged needs name the seeker's own rather than a wish.
 Score: isotonic regression of the grade on the raw value of held-out needs, 100 for a certain 3. "No comparable
-case": the raw value of the five best cases that splits held-out needs best.
+case": the raw value of the five best cases below which held-out needs are refused with the best F1.
 """
 
 from __future__ import annotations
@@ -119,14 +119,15 @@ def calibrate(raw: Values, grades: Values) -> tuple[tuple[float, float], ...]:
 
 
 def threshold(values: Sequence[Values], part: Part) -> float:
-    """Return the mean of the best cases' raw values from which a need has an answer (highest balanced accuracy)."""
+    """Return the mean of the best cases' raw values from which a need has an answer (best F1 of "no answer")."""
     best = np.array([np.sort(value)[-FRONT:].mean() for value in values])
     has = np.array([max(part.judged.grades[one.query.qid].values(), default=0) >= GOOD_FROM for one in part.seen])
 
-    def accuracy(limit: float) -> float:
-        return float((best[has] >= limit).mean() + (best[~has] < limit).mean())
+    def f1(limit: float) -> float:
+        refused = best < limit
+        return float(2 * (refused & ~has).sum() / max(1, refused.sum() + (~has).sum()))
 
-    return round(max(sorted(best), key=accuracy), 3)
+    return round(float(max(sorted(best), key=f1)), 3)
 
 
 def main() -> None:
