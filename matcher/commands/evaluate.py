@@ -94,7 +94,7 @@ def _show(result: Report, learnt_from: str) -> None:
         _table("By seeker's country", result.by_seeker)
     _table("Between languages", result.between)
     _table("No comparable case", {"decision": result.refused})
-    _table("Latency, ms", {"whole search": result.latency_ms})
+    _table("Latency, ms", result.latency_ms)
 
 
 def _table(title: str, rows: Mapping[str, Mapping[str, Any]]) -> None:

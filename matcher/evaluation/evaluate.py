@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.evaluation.judged import Grades, Judged, Query
 from matcher.evaluation.measures import Run, against_grades, between_languages, refusals
+from matcher.evaluation.timing import TimedEncoder
 from matcher.model import COUNTRIES, LANGUAGES
 from matcher.search.filters import Filters
 from matcher.search.searcher import Searcher
@@ -29,6 +31,8 @@ class Answers:
     answered: dict[str, bool]
     scores: dict[str, list[float]]
     took_ms: list[float]
+    encoder_ms: list[float]
+    """The encoder's share of ``took_ms``."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Report:
     by_seeker: dict[str, dict[str, float]]
     between: dict[str, dict[str, float]]
     refused: dict[str, float]
-    latency_ms: dict[str, float]
+    latency_ms: dict[str, dict[str, float]]
+    """Whole search, encoder, and all but the encoder."""
 
 
 def answer(searcher: Searcher, queries: Sequence[Query], *, only_wanted: bool = False) -> Answers:
@@ -50,14 +55,19 @@ def answer(searcher: Searcher, queries: Sequence[Query], *, only_wanted: bool = 
     answered: dict[str, bool] = {}
     scores: dict[str, list[float]] = {}
     took: list[float] = []
+    encoder_ms: list[float] = []
+    encoder = TimedEncoder(searcher.encoder)
+    searcher = Searcher(searcher.index, encoder, searcher.ranker)
     for query in queries:
         filters = Filters(countries=(query.want,)) if only_wanted and query.want else None
+        encoder.took_ms = 0.0
         result = searcher.search(query.text, language=query.lang, filters=filters, top=DEPTH)
         run[query.topic] = [match.case.id for match in result.matches]
         scores[query.topic] = [match.score for match in result.matches]
         answered[query.topic] = result.answered
         took.append(result.took_ms)
-    return Answers(run, answered, scores, took)
+        encoder_ms.append(encoder.took_ms)
+    return Answers(run, answered, scores, took, encoder_ms)
 
 
 def report(answers: Answers, judged: Judged, relevant_from: int = RELEVANT_FROM) -> Report:
@@ -80,8 +90,16 @@ def report(answers: Answers, judged: Judged, relevant_from: int = RELEVANT_FROM)
         by_seeker=by_seeker,
         between=between_languages(answers.run, queries),
         refused=refusals(answers.answered, queries, grades, GOOD_FROM),
-        latency_ms={f"p{share}": float(np.percentile(answers.took_ms, share)) for share in (50, 95)},
+        latency_ms={
+            "whole search": _percentiles(answers.took_ms),
+            "encoder": _percentiles(answers.encoder_ms),
+            "all but the encoder": _percentiles(np.subtract(answers.took_ms, answers.encoder_ms)),
+        },
     )
+
+
+def _percentiles(times: Sequence[float] | NDArray[np.float64]) -> dict[str, float]:
+    return {f"p{share}": float(np.percentile(times, share)) for share in (50, 95)}
 
 
 def measures_of(run: Run, queries: Sequence[Query], grades: Grades) -> dict[str, float]:

@@ -88,7 +88,7 @@ class Bm25Index:
         for language, rows in self._unit_rows.items():
             total += np.asarray(rows @ (weights @ rows)).ravel()
             languages += self._filled[language]
-        return total / np.maximum(1, languages)
+        return np.asarray(total / np.maximum(1, languages), dtype=np.float32)
 
     @cached_property
     def _unit_rows(self) -> Mapping[Language, Any]:
