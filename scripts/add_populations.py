@@ -2,9 +2,9 @@
 
     python scripts/add_populations.py
 
-A municipality is the populated place of its country that bears its name and lies within 30 km of a case in which it
-takes part as municipality; without coordinates, the only place of that name. Where that does not single one out, the
-population stays unknown. Administrative unions (Landkreis, Amt, Verbandsgemeinde …) have no place of their own.
+A municipality is the populated place of its country that bears its name and lies within 30 km of a case in which
+it takes part as municipality; without coordinates, the only place of that name. Where that does not single one out,
+the population stays unknown. Unions of municipalities (Landkreis, Amt, Verbandsgemeinde …) have no place of theirs.
 """
 
 from __future__ import annotations

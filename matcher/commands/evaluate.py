@@ -35,6 +35,7 @@ def evaluate(
     only_wanted: Annotated[bool, typer.Option("--only-wanted", help="Search only in the wanted country.")] = False,
     relevant_from: Annotated[int, typer.Option(help="Lowest grade that recall and MRR count.")] = 1,
     designs: Annotated[bool, typer.Option("--designs", help="Compare with simpler designs, row by row.")] = False,
+    partners: Annotated[bool, typer.Option("--partners", help="Measure the ranking of partners instead.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Machine-readable output.")] = False,
 ) -> None:
     """Measure the search on judged queries: nDCG@10, recall@20, MRR, agreement between languages, latency."""
@@ -42,6 +43,9 @@ def evaluate(
     from matcher.evaluation.evaluate import answer, report, write_run
 
     settings = load_settings()
+    if partners:
+        _partners(settings, as_json)
+        return
     judged = _judged(settings, queries, qrels, part)
     with console.waiting("Opening index and model …", quiet=as_json):
         matcher = Matcher.open(settings)
@@ -57,6 +61,19 @@ def evaluate(
     _show(result, matcher.searcher.ranker.learnt_from)
     if rows:
         _table("Designs", {name: dict(row) for name, row in rows.items()})
+
+
+def _partners(settings: Settings, as_json: bool) -> None:
+    from matcher.api import Matcher
+    from matcher.evaluation.partners import measure_partners
+
+    with console.waiting("Opening index and model …", quiet=as_json):
+        matcher = Matcher.open()
+    rows = measure_partners(matcher.searcher, settings.corpus / "judgments")
+    if as_json:
+        sys.stdout.write(json.dumps({"partners": rows}, ensure_ascii=False) + "\n")
+    else:
+        _table("Partners", rows)
 
 
 def _judged(settings: Settings, queries: Path | None, qrels: Path | None, part: str) -> Judged:

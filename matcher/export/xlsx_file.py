@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from matcher.export.tables import Cell, Table, tables_of
 from matcher.texts import Texts
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -36,7 +38,17 @@ def xlsx_bytes(report: Report) -> bytes:
     stream = io.BytesIO()
     book = Workbook(stream, OPTIONS)
     book.set_properties({"title": clean(report.title), "author": report.made_by or "Kakehashi"})
-    formats = {
+    formats = formats_of(book)
+    for table in tables_of(report):
+        write_table(book.add_worksheet(table.name), table, formats)
+    _write_about(book.add_worksheet(Texts(report.language)("export_about")), report, formats)
+    book.close()
+    return stream.getvalue()
+
+
+def formats_of(book: Workbook) -> dict[str, Format]:
+    """Add the formats of headings and of each kind of column to a workbook."""
+    return {
         "head": book.add_format(
             {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter"}
         ),
@@ -44,16 +56,13 @@ def xlsx_bytes(report: Report) -> bytes:
         "long": book.add_format({"num_format": "@", "valign": "top", "text_wrap": True}),
         "number": book.add_format({"valign": "top"}),
         "link": book.add_format({"font_color": "#0B57A4", "underline": 1, "valign": "top"}),
+        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top", "align": "left"}),
         "name": book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
     }
-    for table in tables_of(report):
-        _write_table(book.add_worksheet(table.name), table, formats)
-    _write_about(book.add_worksheet(Texts(report.language)("export_about")), report, formats)
-    book.close()
-    return stream.getvalue()
 
 
-def _write_table(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
+def write_table(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> None:
+    """Write a table on a sheet, ready to be sorted, filtered and printed."""
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.heading, formats["head"])
@@ -80,7 +89,9 @@ def _is_link(cell: Cell) -> bool:
 
 
 def _write_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, shape: Format) -> None:
-    if isinstance(cell, int | float):
+    if isinstance(cell, dt.datetime):
+        sheet.write_datetime(*at, cell, shape)
+    elif isinstance(cell, int | float):
         sheet.write_number(*at, cell, shape)
     elif cell:
         sheet.write_string(*at, clean(cell)[:LONGEST_TEXT], shape)

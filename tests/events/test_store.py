@@ -11,7 +11,7 @@ from matcher.events.store import EventStore
 from tests.events.conftest import participant
 from tests.workspace.conftest import address, database, postgres  # noqa: F401 - fixtures
 
-SECRET = "Erika Mustermann-Beispiel"
+PERSON = "Erika Mustermann-Beispiel"
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def store(database):  # noqa: F811
 
 def two(known, first):
     return [
-        participant(first, "Stadtwerke Beispielstadt", contact=SECRET, must_meet=(first + 1,)),
+        participant(first, "Stadtwerke Beispielstadt", contact=PERSON, must_meet=(first + 1,)),
         participant(first + 1, "例示電機", country="JP", languages=("ja",), zone="Asia/Tokyo"),
     ]
 
@@ -95,7 +95,7 @@ def test_all_that_is_held_on_a_participant_can_be_given_out(store, event):
     made = store.create(event)
     store.add(made.id, two)
     held = store.held_on(made.id, 1)
-    assert held["participant"]["contact"] == SECRET
+    assert held["participant"]["contact"] == PERSON
     assert held["keep_until"] == "2027-06-30"
     with pytest.raises(WrongUse, match="no participant 9"):
         store.held_on(made.id, 9)
@@ -116,4 +116,4 @@ def test_deleting_an_event_leaves_nothing_of_its_participants(store, event, addr
     if address.startswith("sqlite"):
         with sqlite3.connect(path) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        assert SECRET.encode() not in path.read_bytes()
+        assert PERSON.encode() not in path.read_bytes()
