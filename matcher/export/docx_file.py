@@ -45,6 +45,7 @@ class _Setter:
         self.document = document
         self.word = word
         self._bookmarks = 0
+        self._style_ids = {str(style.name): style.style_id for style in word.styles}
         self._styles()
 
     def run(self) -> None:
@@ -99,18 +100,18 @@ class _Setter:
         document = self.document
         brand = self._line("架け橋 Kakehashi", size=11, colour=VERMILION, bold=True)
         brand.paragraph_format.space_before = Pt(150)
-        self.word.add_paragraph(document.title, style="Title")
+        self._styled(document.title, "Title")
         if document.need:
             self._line(document.need_heading, size=8.5, colour=QUIET)
             self._line(document.need, size=11.5)
         self._facts(document.cover)
 
     def _contents(self) -> None:
-        heading = self.word.add_heading(self.document.contents_heading, level=1)
+        heading = self._heading(self.document.contents_heading, level=1)
         heading.paragraph_format.page_break_before = True
         page = FIRST_BRIEF
         for part in self.document.parts:
-            self.word.add_heading(part.heading, level=3)
+            self._heading(part.heading, level=3)
             self._overview(part, page)
             page += len(part.pages)
 
@@ -118,7 +119,7 @@ class _Setter:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Mm
 
-        from matcher.export.docx_parts import field, link_to
+        from matcher.export.docx_parts import anchor_name, field, link_to
         from matcher.export.docx_tables import headed_table, tighten
 
         names = (*part.columns, self.document.page_heading)
@@ -126,10 +127,10 @@ class _Setter:
         widths = [Mm(170 - 26 * (len(names) - 2) - 14), *[Mm(26)] * (len(names) - 2), Mm(14)]
         for place, (row, page) in enumerate(zip(part.rows, part.pages, strict=True)):
             cells = table.add_row().cells
-            link_to(cells[0].paragraphs[0], _anchor(page.anchor), row[0])
+            link_to(cells[0].paragraphs[0], anchor_name(page.anchor), row[0])
             for cell, text in zip(cells[1:-1], row[1:], strict=True):
                 cell.paragraphs[0].add_run(text)
-            field(cells[-1].paragraphs[0], f"PAGEREF {_anchor(page.anchor)} \\h", str(first + place))
+            field(cells[-1].paragraphs[0], f"PAGEREF {anchor_name(page.anchor)} \\h", str(first + place))
             cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         tighten(table, widths)
 
@@ -139,7 +140,7 @@ class _Setter:
         from matcher.export.docx_tables import fill, headed_table, tighten
 
         if block.heading:
-            self.word.add_heading(block.heading, level=3)
+            self._heading(block.heading, level=3)
         if block.text:
             self._line(block.text, size=9, colour=QUIET)
         table = headed_table(self.word, [column.heading for column in block.columns], ACCENT)
@@ -148,16 +149,17 @@ class _Setter:
         tighten(table, [Mm(170 * column.width / whole) for column in block.columns])
 
     def _page(self, page: Page) -> None:
-        from matcher.export.docx_parts import bookmark
+        from matcher.export.docx_parts import anchor_name, bookmark
 
         kicker = self._line(page.kicker, size=8.5, colour=VERMILION, bold=True)
         kicker.paragraph_format.page_break_before = not self.document.brief
         kicker.paragraph_format.keep_with_next = True
-        heading = self.word.add_heading(page.title, level=2)
+        heading = self._heading(page.title, level=2)
         heading.paragraph_format.space_before = 0
         self._bookmarks += 1
-        bookmark(heading, _anchor(page.anchor), self._bookmarks)
-        self._line(" · ".join(page.marks), size=9, colour=QUIET)
+        bookmark(heading, anchor_name(page.anchor), self._bookmarks)
+        if page.marks:
+            self._line(" · ".join(page.marks), size=9, colour=QUIET)
         for block in page.blocks:
             self._block(block)
         if page.sources:
@@ -176,7 +178,8 @@ class _Setter:
         if block.kind == "lead":
             self._line(block.text, size=11)
             return
-        self.word.add_heading(block.heading, level=3)
+        if block.heading:
+            self._heading(block.heading, level=3)
         for row, refs in zip(block.rows, block.refs, strict=True):
             (self._evidence if block.kind == "evidence" else self._figure)(row, refs)
         if block.text:
@@ -193,7 +196,7 @@ class _Setter:
         details.font.color.rgb = colour_of(QUIET)
 
     def _figure(self, row: Row, refs: Refs) -> None:
-        paragraph = self.word.add_paragraph(style="List Bullet")
+        paragraph = self._styled("", "List Bullet")
         paragraph.add_run(row.name).bold = True
         paragraph.add_run(f" – {row.value}")
         self._cite(paragraph, refs)
@@ -232,7 +235,7 @@ class _Setter:
         from matcher.export.docx_parts import bookmark, link_out
         from matcher.export.docx_tables import sized
 
-        heading = self.word.add_heading(self.document.sources_heading, level=1)
+        heading = self._heading(self.document.sources_heading, level=1)
         heading.paragraph_format.page_break_before = not self.document.brief
         for source in self.document.sources:
             paragraph = self._line(f"[{source.number}] ", size=8.5)
@@ -252,6 +255,15 @@ class _Setter:
             run.font.superscript = True
             run.bold = False
 
+    def _heading(self, text: str, *, level: int) -> Paragraph:
+        return self._styled(text, f"Heading {level}")
+
+    def _styled(self, text: str, style: str) -> Paragraph:
+        """Add a paragraph of a style by its id: to look a style up each time is half the work of a document."""
+        paragraph = self.word.add_paragraph(text)
+        paragraph._p.style = self._style_ids[style]
+        return paragraph
+
     def _line(self, text: str, *, size: float, colour: str | None = None, bold: bool = False) -> Paragraph:
         from docx.shared import Pt
 
@@ -264,13 +276,3 @@ class _Setter:
         if colour:
             run.font.color.rgb = colour_of(colour)
         return paragraph
-
-
-def _anchor(name: str) -> str:
-    """Return a bookmark's name: letters, digits and underscores, at most 40."""
-    plain = name.replace("-", "_")
-    if len(plain) <= 40:
-        return plain
-    import hashlib
-
-    return f"{plain[:31]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
+_NO_ADDRESS = re.compile(r'[\s<>"{}|\\^`]')
+"""What Word refuses to open in the target of a link."""
 LINK = RGBColor(0x0B, 0x57, 0xA4)
 
 
@@ -59,7 +64,8 @@ def link_to(paragraph: Paragraph, anchor: str, text: str) -> Run:
 def link_out(paragraph: Paragraph, url: str, text: str) -> Run:
     """Add a link to a web address, and return its run."""
     made = OxmlElement("w:hyperlink")
-    made.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    target = _NO_ADDRESS.sub(lambda found: quote(found.group()), url)
+    made.set(qn("r:id"), paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = _linked(paragraph, made, text)
     run.font.color.rgb = LINK
     return run
@@ -107,3 +113,11 @@ def rule(table: Table, colour: str) -> None:
 def repeat_header(row: BaseOxmlElement) -> None:
     """Let a table's first row stand on each of its pages."""
     row.get_or_add_trPr().append(element("w:tblHeader", val="true"))
+
+
+def anchor_name(name: str) -> str:
+    """Return a bookmark's name: letters, digits and underscores, at most 40."""
+    plain = name.replace("-", "_")
+    if len(plain) <= 40:
+        return plain
+    return f"{plain[:31]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"

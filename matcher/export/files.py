@@ -71,6 +71,10 @@ def file_name(report: Report, form: Format) -> str:
 
 def file_stem(report: Report) -> str:
     """Return a name that every system takes: letters and digits of the title, the date, the language."""
-    letters = unicodedata.normalize("NFC", report.title)
-    plain = re.sub(r"[^\w]+", "-", letters).strip("-_")[:LONGEST_NAME].strip("-_")
-    return f"{plain or 'kakehashi'}_{report.made_at.date().isoformat()}_{report.language}"
+    return f"{plain_name(report.title)}_{report.made_at.date().isoformat()}_{report.language}"
+
+
+def plain_name(text: str) -> str:
+    """Return the letters and digits of a text, short enough for a file's name."""
+    letters = unicodedata.normalize("NFC", text)
+    return re.sub(r"[^\w]+", "-", letters).strip("-_")[:LONGEST_NAME].strip("-_") or "kakehashi"

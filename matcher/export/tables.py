@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,9 +10,10 @@ from typing import Any, Literal
 from matcher.export.report import CaseSheet, Editorial, EvidenceLine, Label, PartnerSheet, Report
 from matcher.texts import Texts
 
-Cell = str | int | float | None
-ColumnKind = Literal["text", "long", "number", "link"]
-"""Text that is never a number (ids, codes, names), text that needs room, a number, a web address."""
+Cell = str | int | float | dt.datetime | None
+"""Moments are what clocks on the spot show, without a zone: spreadsheets know none."""
+ColumnKind = Literal["text", "long", "number", "link", "moment"]
+"""Text that is never a number (ids, codes, names), text that needs room, a number, a web address, day and time."""
 
 
 @dataclass(frozen=True)

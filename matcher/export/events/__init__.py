@@ -1,0 +1,1 @@
+"""The files of an event: calendars, schedules, briefings, the master plan, badges and table cards."""
