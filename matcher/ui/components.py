@@ -13,13 +13,11 @@ from matcher.corpus.vocabulary import Vocabulary
 from matcher.model import LANGUAGES, TEXT_FIELDS, Band, Case, Language, Match, Reason, Source, Text
 from matcher.texts import Texts
 from matcher.ui.markdown import link, plain
+from matcher.ui.navigation import ALL, CASE, SEARCH
 from matcher.ui.state import Address, write_address
 from matcher.wording import heading, place_name, status_text
 
 STYLE = Path(__file__).parent / "static" / "style.css"
-PAGES = Path(__file__).parent / "pages"
-SEARCH_PAGE = PAGES / "search.py"
-CASE_PAGE = PAGES / "case.py"
 
 _BAND_COLOURS: dict[Band, Literal["green", "blue", "gray"]] = {"strong": "green", "good": "blue", "weak": "gray"}
 
@@ -29,7 +27,7 @@ def head(address: Address, texts: Texts) -> None:
     st.html(STYLE)
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
         with st.container(key="brand", width="stretch", gap=None):
-            st.page_link(SEARCH_PAGE, label="架け橋 Kakehashi", query_params={"lang": address.language})
+            st.page_link(SEARCH.file, label="架け橋 Kakehashi", query_params={"lang": address.language})
             st.caption(texts("tagline"))
         chosen = st.segmented_control(
             texts("interface_language"),
@@ -40,9 +38,22 @@ def head(address: Address, texts: Texts) -> None:
             key=f"language-{address.language}",
             label_visibility="collapsed",
         )
+    menu(address, texts)
     if chosen and chosen != address.language:
         write_address(replace(address, language=chosen))
         st.rerun()
+
+
+def menu(address: Address, texts: Texts) -> None:
+    """Show the links to all pages that the menu names."""
+    named = [page for page in ALL if page.in_menu]
+    if len(named) < 2:
+        return
+    with st.container(key="menu", horizontal=True, gap="small"):
+        for page in named:
+            st.page_link(
+                page.file, label=texts(page.title), icon=page.icon, query_params={"lang": address.language}
+            )
 
 
 def foot(texts: Texts) -> None:
@@ -67,7 +78,7 @@ def result_card(match: Match, address: Address, texts: Texts, vocabulary: Vocabu
                 st.badge(texts("japan_germany"), color="red")
             st.caption(plain(texts("score_label", score=f"{match.score:.0f}")))
         title = case.title.pick(address.language)
-        st.page_link(CASE_PAGE, label=plain(title.text), query_params=address.of_case(case.id))
+        st.page_link(CASE.file, label=plain(title.text), query_params=address.of_item(case.id))
         show_reasons(match.reasons, texts)
         st.caption(card_facts(case, texts, vocabulary))
         with st.expander(texts("sources_count", count=str(len(case.sources)))):

@@ -6,8 +6,9 @@ import streamlit as st
 
 from matcher.errors import MatcherError
 from matcher.texts import Texts
-from matcher.ui.components import CASE_PAGE, SEARCH_PAGE, foot, head
+from matcher.ui.components import foot, head
 from matcher.ui.markdown import plain
+from matcher.ui.navigation import ALL
 from matcher.ui.state import read_address
 
 
@@ -17,8 +18,7 @@ def start() -> None:
     texts = Texts(address.language)
     st.set_page_config(page_title="Kakehashi", page_icon="🌉", layout="centered")
     pages = [
-        st.Page(SEARCH_PAGE, title=texts("page_search"), url_path="search", default=True),
-        st.Page(CASE_PAGE, title=texts("page_case"), url_path="case"),
+        st.Page(page.file, title=texts(page.title), url_path=page.name, default=page is ALL[0]) for page in ALL
     ]
     page = st.navigation(pages, position="hidden")
     head(address, texts)

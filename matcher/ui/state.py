@@ -31,7 +31,8 @@ class Address:
     query: str = ""
     filters: Filters = field(default_factory=Filters)
     """May hold unknown values until ``Filters.only_known`` takes them out: users type addresses."""
-    case_id: str = ""
+    item: str = ""
+    """What a page is about: the id of a case or an organisation, the number of a shortlist or an event."""
 
     @property
     def parameters(self) -> dict[str, str | list[str]]:
@@ -43,17 +44,17 @@ class Address:
             **{PARAMETERS[facet]: list(getattr(asked, facet)) for facet in FACETS},
             "from": str(asked.year_from or ""),
             "to": str(asked.year_to or ""),
-            "id": self.case_id,
+            "id": self.item,
         }
         return {name: value for name, value in all_parameters.items() if value}
 
-    def of_case(self, case_id: str) -> dict[str, str | list[str]]:
-        """Return the parameters of a case's page, which keep the search to go back to."""
-        return replace(self, case_id=case_id).parameters
+    def of_item(self, item: str) -> dict[str, str | list[str]]:
+        """Return the parameters of the page of a case or another item, which keep the search to go back to."""
+        return replace(self, item=item).parameters
 
     def of_search(self) -> dict[str, str | list[str]]:
         """Return the parameters of the search that led here."""
-        return replace(self, case_id="").parameters
+        return replace(self, item="").parameters
 
 
 def read_address() -> Address:
@@ -65,7 +66,7 @@ def read_address() -> Address:
         language=_language(parameters.get("lang", "")),
         query=parameters.get("q", "").strip(),
         filters=Filters.model_construct(**values, **years),  # type: ignore[arg-type]
-        case_id=parameters.get("id", ""),
+        item=parameters.get("id", ""),
     )
 
 

@@ -13,13 +13,12 @@ from matcher.errors import WrongUse
 from matcher.model import Case, TextField
 from matcher.texts import Texts
 from matcher.ui.components import (
-    CASE_PAGE,
-    SEARCH_PAGE,
     label,
     source_line,
 )
 from matcher.ui.engine import find_similar, open_matcher
 from matcher.ui.markdown import plain
+from matcher.ui.navigation import CASE, SEARCH
 from matcher.ui.state import Address, read_address
 from matcher.wording import figure_value, heading, place_name, status_text
 
@@ -33,9 +32,9 @@ def show() -> None:
     texts = Texts(address.language)
     matcher = open_matcher(texts)
     back = "back_to_results" if address.query else "back_to_search"
-    st.page_link(SEARCH_PAGE, label=f"← {texts(back)}", query_params=address.of_search())
+    st.page_link(SEARCH.file, label=f"← {texts(back)}", query_params=address.of_search())
     try:
-        case = matcher.case(address.case_id)
+        case = matcher.case(address.item)
     except WrongUse:
         st.warning(texts("case_missing"))
         return
@@ -151,7 +150,7 @@ def show_similar(case: Case, address: Address, texts: Texts, matcher: Matcher) -
     for match in found.matches:
         country = texts(f"country_{match.case.country}")
         title = plain(match.case.title.pick(texts.language).text)
-        st.page_link(CASE_PAGE, label=f"{country} · {title}", query_params=address.of_case(match.case.id))
+        st.page_link(CASE.file, label=f"{country} · {title}", query_params=address.of_item(match.case.id))
 
 
 show()

@@ -1,0 +1,33 @@
+"""The pages of the app, in the order of the menu. A page is a file of ``pages/`` and a line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@dataclass(frozen=True)
+class AppPage:
+    """A page: its file, its address, the key of its title in the catalogue, and whether the menu names it."""
+
+    name: str
+    in_menu: bool = True
+    icon: str = ""
+
+    @property
+    def file(self) -> Path:
+        """The script that shows it."""
+        return PAGES / f"{self.name}.py"
+
+    @property
+    def title(self) -> str:
+        """The key of its title."""
+        return f"page_{self.name}"
+
+
+SEARCH = AppPage("search", icon=":material/search:")
+CASE = AppPage("case", in_menu=False)
+ALL = (SEARCH, CASE)
+"""The first is the one that opens."""
