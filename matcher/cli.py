@@ -12,7 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from matcher import console
+from matcher.commands import event, event_people, event_plan  # noqa: F401 - they register the verbs of event
 from matcher.commands.evaluate import evaluate
+from matcher.commands.event_shared import event_app
 from matcher.commands.partners import partners
 from matcher.commands.shortlist import shortlist_app
 from matcher.commands.writing import check_target, format_of, write_report
@@ -32,6 +34,7 @@ corpus_app = typer.Typer(help="Check and publish the corpus.", no_args_is_help=T
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(shortlist_app, name="shortlist")
+app.add_typer(event_app, name="event")
 
 UsageError: Any = typer.BadParameter.__bases__[0]
 """Click's UsageError; newer releases of typer carry it themselves and name only this subclass."""

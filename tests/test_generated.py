@@ -23,7 +23,7 @@ def test_the_coverage_tables_are_todays():
     assert make_coverage.with_coverage(readme) == readme, "run: python scripts/make_coverage.py"
 
 
-COMMANDS = ["search", "similar", "case", "app", "index", "corpus", "partners", "shortlist"]
+COMMANDS = ["search", "similar", "case", "app", "index", "corpus", "partners", "shortlist", "event"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -39,6 +39,6 @@ def test_the_readme_names_every_command_and_option(command, capsys):
         synopsis = readme.split("```\nmatcher search")[1].split("\n")[0]
         for option in re.findall(r"--[a-z-]+", synopsis):
             assert option in help_text
-    if command in ("index", "corpus", "shortlist"):
+    if command in ("index", "corpus", "shortlist", "event"):
         for verb in re.findall(rf"matcher {command} (\w+)", readme):
             assert verb in help_text

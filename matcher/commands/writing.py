@@ -50,7 +50,15 @@ def write_report(report: Report, path: Path, asked: str) -> Path:
     """
     from matcher.export.files import export_file
 
-    content = export_file(report, asked).content
+    return write_content(export_file(report, asked).content, path)
+
+
+def write_content(content: bytes, path: Path) -> Path:
+    """Write a file, whole or not at all, and return it.
+
+    Raises:
+        WrongUse: the file cannot be written.
+    """
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".writing-", delete=False) as beside:
             beside.write(content)

@@ -188,7 +188,8 @@ class Schedule(Noun):
     value: float
     """Sum of the values of its meetings."""
     bound: float
-    """No plan that keeps the rules is worth more: proved by the solver."""
+    """No plan that keeps the rules, and reaches the goals before the value as well, is worth more: proved by the
+    solver."""
     optimal: bool
     """Proved to be the best."""
     worst_served: float

@@ -18,7 +18,7 @@ FRONT = 10
 FEWEST = 4
 """Members that a session needs."""
 LEADING = 5
-SHARED_BY_MOST = 0.2
+SHARED_BY_MOST = 0.08
 """A technology in more cases than this names no theme: it would gather everybody."""
 Values = NDArray[np.float32]
 
