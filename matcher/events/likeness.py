@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.encoding.language import detect_language
+from matcher.encoding.remembering import RememberingEncoder
 from matcher.events.event import Participant
 from matcher.index.centring import centre
 from matcher.model import Language, Profile
@@ -48,7 +49,8 @@ class Likeness:
     """Measures a list of participants once; pairs are then looked up."""
 
     def __init__(self, searcher: Searcher, participants: Sequence[Participant]) -> None:
-        self._searcher = searcher
+        remembering = RememberingEncoder(searcher.encoder)  # the texts are compared with each other and with cases
+        self._searcher = Searcher(searcher.index, remembering, searcher.ranker)
         self._needs = _statements([one.needs for one in participants])
         self._offers = _statements([one.offers for one in participants])
         self._gains = _gains(self._vectors(self._needs), self._vectors(self._offers), self._needs, self._offers)
