@@ -11,7 +11,7 @@ from matcher.events.likeness import Likeness
 from matcher.model import Case, Language
 from matcher.partners.evidence import Partner
 from matcher.partners.ranking import PartnerFinder, Wish
-from matcher.search.scoring import GOOD
+from matcher.search.scoring import COMPARABLE
 from matcher.search.searcher import Searcher
 
 SAME_SECTOR = 5.0
@@ -21,7 +21,9 @@ WISHED = 60.0
 CASE_SHARE = 0.85
 """What evidence by cases counts against a need that is answered in so many words."""
 MOST_CASES = 3
-SHOWN_FROM = 20.0
+CITED_FROM = 5.0
+"""A case that answers a need less well is not cited; what is cited need not lift the gain."""
+SHOWN_FROM = 10.0
 """A gain below is not explained."""
 
 
@@ -42,6 +44,9 @@ class AffinityMaker:
         self._participants = tuple(participants)
         self._likeness = Likeness(searcher, participants)
         linked = {one.linked for one in participants if one.linked}
+        self._cases_of = {
+            name: [case for case in self._index.cases.values() if _takes_part(name, case)] for name in linked
+        }
         self._behind: list[dict[str, Partner]] = []
         for ranked in self._likeness.ranked:
             found = partners.behind(ranked, Wish(), len(self._index.organisations)) if ranked and linked else []
@@ -95,18 +100,22 @@ class AffinityMaker:
         if text and by_text >= SHOWN_FROM:
             reasons.append(AffinityReason(kind="need_offer", serves=who.id, text=text.offer, answers=text.need))
         partner = self._behind[a].get(other.linked or "")
-        by_case = 0.0
-        if partner is not None:
-            by_case = partner.score
-            cases += [one.case for one in partner.evidence[:MOST_CASES] if one.relevance >= GOOD]
+        by_case = partner.score if partner else 0.0
+        cases += self._nearest(a, other.linked)
         shared = self._likeness.shared_case(a, b)
-        if shared is not None and shared[1] >= GOOD:
+        if shared is not None and shared[1] >= COMPARABLE:
             by_case = max(by_case, shared[1] * CASE_SHARE)
             cases.append(self._index.cases[shared[0]])
         cases = list({case.id: case for case in cases}.values())[:MOST_CASES]
         reasons += [_case_reason(case, who, reader) for case in cases]
         value = 100 * (1 - (1 - by_text / 100) * (1 - CASE_SHARE * by_case / 100))
         return Gain(round(value, 1), tuple(reasons), tuple(cases))
+
+    def _nearest(self, a: int, linked: str | None) -> list[Case]:
+        """Return the cases of an organisation that come nearest to a participant's needs."""
+        scored = [(self._likeness.score(a, case.id), case) for case in self._cases_of.get(linked or "", ())]
+        scored.sort(key=lambda one: (-one[0], one[1].id))
+        return [case for score, case in scored[:MOST_CASES] if score >= CITED_FROM]
 
     def _sector(self, who: Participant, reader: Language) -> str:
         return self._index.vocabulary.sectors[str(who.sector)].label.pick(reader).text
@@ -125,6 +134,10 @@ class AffinityMaker:
             AffinityReason(kind="policy_area", text=lists.policy_areas[item].label.pick(reader).text)
             for item in areas
         ]
+
+
+def _takes_part(organisation: str, case: Case) -> bool:
+    return any(item.organisation == organisation for item in case.organisations)
 
 
 def _raised(value: float, *, shared: bool, wished: bool) -> float:

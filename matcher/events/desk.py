@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from matcher.errors import WrongUse
 from matcher.events.affinity import AffinityMaker
 from matcher.events.event import Affinity, Event, EventPlan, Meeting, Participant, Schedule
+from matcher.events.renewal import renewed
 from matcher.events.replan import replan
 from matcher.events.schedule import plan
 from matcher.events.store import EventStore
@@ -52,15 +53,21 @@ class EventDesk:
         return self._measured[1].affinities(reader)
 
     def schedule(self, seconds: float = 60.0) -> Schedule:
-        """Plan the event anew, keeping confirmed meetings, and keep the plan."""
-        before = self._store.schedule(self._event)
-        kept = [meeting for meeting in before.meetings if meeting.confirmed] if before else []
-        event = self.event
-        made = plan(
-            self.participants, self.affinities("en"), event.slots, event.places, event.rules,
-            seconds=seconds, kept=kept,
-        )  # fmt: skip
-        self._store.keep_schedule(self._event, made)
+        """Plan the event anew around confirmed meetings that can still be held, and keep the plan.
+
+        Raises:
+            WrongUse: there are fewer than two participants.
+            EditConflict: somebody changed the event, a participant or the plan meanwhile.
+        """
+        event, before = self.event, self._store.schedule(self._event)
+        people, affinities = self.participants, self.affinities("en")
+        if before is None:
+            made = plan(people, affinities, event.slots, event.places, event.rules, seconds=seconds)
+        else:
+            firm = before.model_copy(update={"meetings": tuple(one for one in before.meetings if one.confirmed)})
+            made = replan(firm, people, affinities, event.slots, event.places, event.rules, seconds=seconds)
+            made = made.model_copy(update={"meetings": renewed(made.meetings, before.meetings)})
+        self._store.keep_schedule(self._event, made, event.version)
         return made
 
     def replan(self, *, from_slot: int = 1, seconds: float = 30.0) -> Schedule:
@@ -74,17 +81,17 @@ class EventDesk:
             self._planned(), self.participants, self.affinities("en"), event.slots, event.places, event.rules,
             seconds=seconds, from_slot=from_slot,
         )  # fmt: skip
-        self._store.keep_schedule(self._event, made)
+        self._store.keep_schedule(self._event, made, event.version)
         return made
 
     def confirm(self, uids: Collection[str] | None = None) -> int:
         """Mark meetings as agreed by both, all of them by default, and return how many are now."""
-        now = self._planned()
+        event, now = self.event, self._planned()
         meetings = tuple(
             meeting.model_copy(update={"confirmed": True}) if uids is None or meeting.uid in uids else meeting
             for meeting in now.meetings
         )
-        self._store.keep_schedule(self._event, now.model_copy(update={"meetings": meetings}))
+        self._store.keep_schedule(self._event, now.model_copy(update={"meetings": meetings}), event.version)
         return sum(meeting.confirmed for meeting in meetings)
 
     def plan_in(self, reader: Language) -> EventPlan:
@@ -101,8 +108,13 @@ class EventDesk:
         )
 
     def cancelled(self) -> tuple[Meeting, ...]:
-        """Return the meetings of earlier plans that are held no more, as calendars have to be told."""
-        return cancelled(self._store.schedules(self._event))
+        """Return the meetings that files were made for and that are held no more: calendars have to be told."""
+        now = self._store.schedule(self._event)
+        return cancelled(self._store.issued(self._event), now) if now else ()
+
+    def issue(self) -> None:
+        """Note that files are made from the current plan."""
+        self._store.issue(self._event)
 
     def themes(self, most: int = 5) -> tuple[Theme, ...]:
         """Return proposed themes for sessions."""
@@ -115,13 +127,10 @@ class EventDesk:
         return now
 
 
-def cancelled(schedules: Sequence[Schedule]) -> tuple[Meeting, ...]:
-    """Return the meetings that an earlier plan had and the last one has not, each with a risen sequence."""
-    if not schedules:
-        return ()
-    held = {meeting.uid for meeting in schedules[-1].meetings}
-    gone = {meeting.uid: meeting for plan in schedules[:-1] for meeting in plan.meetings if meeting.uid not in held}
-    return tuple(one.model_copy(update={"sequence": one.sequence + 1}) for one in gone.values())
+def cancelled(issued: Sequence[Schedule], now: Schedule) -> tuple[Meeting, ...]:
+    """Return the meetings of issued plans that the current one has not, each as it was issued last."""
+    held = {meeting.uid for meeting in now.meetings}
+    return tuple({one.uid: one for plan in issued for one in plan.meetings if one.uid not in held}.values())
 
 
 def reading_language(participant: Participant) -> Language:

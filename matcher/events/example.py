@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from matcher.events.event import Event, MeetingPlace, Participant, ParticipantKind, Rules, Slot, Window
@@ -22,7 +23,12 @@ KINDS: Mapping[str, ParticipantKind] = {
     "university": "research", "research_institute": "research", "association": "association",
 }  # fmt: skip
 """Kinds that take part in the example; who only pays or licenses stays out."""
-PROVIDING = {"solution_vendor", "network_vendor", "system_integrator", "mobile_operator", "research", "coordinator"}
+ASKING = 12
+"""Of them those with a need of their own."""
+NEEDING = frozenset({"municipality", "prefecture", "site_owner", "user"})
+PROVIDING = frozenset(
+    {"solution_vendor", "network_vendor", "system_integrator", "mobile_operator", "research", "coordinator"}
+)
 
 
 def example_event(day: dt.date) -> Event:
@@ -55,63 +61,81 @@ def example_event(day: dt.date) -> Event:
 def example_participants(
     event: Event, cases: Mapping[str, Case], organisations: Mapping[str, Organisation], first: int = 1
 ) -> tuple[Participant, ...]:
-    """Return 40 participants: the organisations of both countries with most cases, and what these say of them.
+    """Return 40 participants: organisations of both countries with most cases, and what these say of them.
 
-    What a case says was needed stands as a need, what was done in another as an offer, in the organisation's
-    language. Every third Japanese participant comes by video and speaks only Japanese; two have little time.
+    What was needed in a case stands as a need of those whose need it was: municipalities, site owners, users. What
+    was done stands as an offer of those who did it, in the organisation's language; a case is told once. Every
+    third Japanese participant comes by video and speaks only Japanese; two of each country have little time.
     """
-    by_country: dict[str, list[tuple[Organisation, list[Case]]]] = defaultdict(list)
-    part = _cases_of(cases)
-    for name, own in part.items():
-        organisation = organisations[name]
-        if organisation.kind in KINDS and organisation.country in ZONE and len(own) > 1:
-            by_country[organisation.country].append((organisation, own))
+    parts = _parts(cases, organisations)
     made: list[Participant] = []
     for country in ZONE:
-        ranked = sorted(by_country[country], key=lambda one: (-len(one[1]), one[0].id))
-        for place, (organisation, own) in enumerate(ranked[:EACH]):
-            made.append(_participant(first + len(made), organisation, own, event, place))
+        own = sorted((one for one in parts if one.organisation.country == country), key=_rank)
+        asking = [one for one in own if one.asked][:ASKING]
+        giving = [one for one in own if not one.asked and len(one.done) > 1][: EACH - len(asking)]
+        told: set[str] = set()
+        for place, one in enumerate([*asking, *giving]):
+            made.append(_participant(first + len(made), one, event, place, told))
     return tuple(made)
 
 
-def _cases_of(cases: Mapping[str, Case]) -> dict[str, list[Case]]:
-    found: dict[str, list[Case]] = defaultdict(list)
+@dataclass(frozen=True)
+class _Part:
+    """An organisation with the cases that were its own need, and those in which it did something."""
+
+    organisation: Organisation
+    asked: tuple[Case, ...]
+    done: tuple[Case, ...]
+
+
+def _rank(part: _Part) -> tuple[int, str]:
+    return -len(part.asked) - len(part.done), part.organisation.id
+
+
+def _parts(cases: Mapping[str, Case], organisations: Mapping[str, Organisation]) -> list[_Part]:
+    asked: dict[str, list[Case]] = defaultdict(list)
+    done: dict[str, list[Case]] = defaultdict(list)
     for case in cases.values():
-        for name in dict.fromkeys(item.organisation for item in case.organisations):
-            if case.problem is not None:
-                found[name].append(case)
-    return found
+        for item in case.organisations:
+            if item.role in NEEDING and case.problem is not None and case not in asked[item.organisation]:
+                asked[item.organisation].append(case)
+            if item.role in NEEDING | PROVIDING and case not in done[item.organisation]:
+                done[item.organisation].append(case)
+    return [
+        _Part(organisations[name], tuple(asked[name]), tuple(done[name]))
+        for name in sorted(done)
+        if organisations[name].kind in KINDS and organisations[name].country in ZONE
+    ]
 
 
-def _participant(
-    number: int, organisation: Organisation, cases: list[Case], event: Event, place: int
-) -> Participant:
-    country = organisation.country
-    language = OWN_LANGUAGE[country]
-    provided = [case for case in cases if _roles(case, organisation.id) & PROVIDING]
-    offers = [case.solution.pick(language).text for case in (provided or cases)[:2]]
-    needs = [case.problem.pick(language).text for case in cases[-2:] if case.problem]
-    remote = country == "JP" and place % 3 == 2
-    languages = (language,) if remote else (language, "en")
+def _participant(number: int, part: _Part, event: Event, place: int, told: set[str]) -> Participant:
+    organisation = part.organisation
+    language = OWN_LANGUAGE[organisation.country]
+    needs = _untold(part.asked, "need", told)
+    offers = _untold([case for case in part.done if case not in needs] or part.done, "offer", told)
+    remote = organisation.country == "JP" and place % 3 == 2
     return Participant(
         id=number,
         organisation=organisation.name.pick(language).text,
-        country=country,
+        country=organisation.country,
         kind=KINDS[organisation.kind],
-        sector=organisation.sector or cases[0].sector,
+        sector=organisation.sector or part.done[0].sector,
         size=organisation.population,
-        needs=tuple(needs),
-        offers=tuple(offers),
-        languages=languages,
+        needs=tuple(case.problem.pick(language).text for case in needs if case.problem),
+        offers=tuple(case.solution.pick(language).text for case in offers),
+        languages=(language,) if remote else (language, "en"),
         available=_little_time(event) if place in (4, 9) else (),
-        zone=ZONE[country] if remote else event.zone,
+        zone=ZONE[organisation.country] if remote else event.zone,
         on_site=not remote,
         linked=organisation.id,
     )
 
 
-def _roles(case: Case, organisation: str) -> set[str]:
-    return {item.role for item in case.organisations if item.organisation == organisation}
+def _untold(cases: Sequence[Case], what: str, told: set[str]) -> list[Case]:
+    """Return up to two cases that nobody has told so yet, and note them."""
+    found = [case for case in cases if f"{what} {case.id}" not in told][:2]
+    told.update(f"{what} {case.id}" for case in found)
+    return found
 
 
 def _little_time(event: Event) -> tuple[Window, ...]:

@@ -60,6 +60,7 @@ class Likeness:
         """Per participant all cases, those nearest to its needs first; empty where it has none."""
         offered = [self._ranked(one.offers, "offers", one) for one in participants]
         self._ids = list(searcher.index.cases)
+        self._place = {case_id: number for number, case_id in enumerate(self._ids)}
         self._need_scores = self._table(self.ranked)
         self._offer_scores = self._table(offered)
 
@@ -72,6 +73,10 @@ class Likeness:
         row, column = np.unravel_index(int(table.argmax()), table.shape)
         need, offer = self._needs[needs[int(row)]], self._offers[offers[int(column)]]
         return TextMatch(float(table[row, column]), need.text, offer.text)
+
+    def score(self, first: int, case_id: str) -> float:
+        """Return how well a case answers the first's needs, 0 to 100."""
+        return float(self._need_scores[first, self._place[case_id]])
 
     def shared_case(self, first: int, second: int) -> tuple[str, float] | None:
         """Return the case most like both the first's needs and the second's offers, and the lower score."""
@@ -94,11 +99,10 @@ class Likeness:
         return self._searcher.rank(Profile.model_validate({field: tuple(texts), "sector": who.sector}))
 
     def _table(self, ranked: Sequence[Sequence[Ranked]]) -> Values:
-        place = {case_id: number for number, case_id in enumerate(self._ids)}
         table = np.zeros((len(ranked), len(self._ids)), dtype=np.float32)
         for row, cases in enumerate(ranked):
             for one in cases:
-                table[row, place[one.case_id]] = one.score
+                table[row, self._place[one.case_id]] = one.score
         return table
 
 

@@ -34,6 +34,8 @@ class EventStore:
         Raises:
             WrongUse: another event bears its name.
         """
+        if event.name.isdigit():
+            raise WrongUse(f"{event.name!r} would be taken for a number.", mend="Give a name with letters.")
         with self._database.writing() as session:
             if session.scalars(select(EventRow).where(EventRow.name == event.name)).first() is not None:
                 raise WrongUse(f"there is an event “{event.name}” already.", mend="Give another name.")
@@ -78,6 +80,7 @@ class EventStore:
         """Delete an event with all that is held on its participants; this cannot be undone."""
         with self._database.writing() as session:
             session.delete(_find(session, event))
+        self._database.wipe_log()
 
     def expired(self, today: dt.date) -> tuple[Event, ...]:
         """Return the events whose data should have been deleted by now."""
@@ -116,62 +119,86 @@ class EventStore:
         """Take back an import, the last one by default, and return how many participants went.
 
         Raises:
-            WrongUse: there is no such import, or its participants are in the plan already.
+            WrongUse: there is no such import, or its participants have been in a plan.
         """
         with self._database.writing() as session:
             row = _find(session, event)
             last = max((one.batch for one in row.participants), default=0)
-            gone = [one for one in row.participants if one.batch == (batch or last)]
+            gone = [one for one in row.participants if one.batch == (last if batch is None else batch)]
             if not gone:
                 raise WrongUse("there is no such import.", mend="See the participants: matcher event list EVENT")
             numbers = {one.number for one in gone}
-            plan = _schedule(row)
-            if plan and any({meeting.first, meeting.second} & numbers for meeting in plan.meetings):
-                what = "participants of this import have meetings in the plan."
-                raise WrongUse(what, mend="Mark them as absent and plan again, or delete the plan first.")
+            if any(numbers & _planned_in(one) for one in row.schedules):
+                what = "participants of this import have been in a plan."
+                raise WrongUse(what, mend="Mark them as absent, then plan again.")
             for one in gone:
                 row.participants.remove(one)
             _forget(row, numbers)
             self._touch(row)
-            return len(gone)
+        self._database.wipe_log()
+        return len(gone)
 
-    def change_participant(self, event: int | str, participant: Participant, version: int | None = None) -> None:
-        """Keep a participant that was changed.
+    def change_participant(self, event: int | str, participant: Participant) -> None:
+        """Keep a participant that was changed; its version is the one that the change rests on.
 
         Raises:
             WrongUse: there is none of this number.
-            EditConflict: somebody changed it since ``version``.
+            EditConflict: somebody changed it since.
         """
         with self._database.writing() as session:
-            row = _participant(_find(session, event), participant.id)
-            if version is not None:
-                _same(row, version, f"“{participant.organisation}”")
+            whole = _find(session, event)
+            row = _participant(whole, participant.id)
+            _same(row, participant.version, f"“{participant.organisation}”")
             row.data = _data(participant)
             self._touch(row)
+            self._touch(whole)
 
     def held_on(self, event: int | str, participant: int) -> dict[str, Any]:
-        """Return everything that is held on one participant, for the participant (GDPR, Article 15)."""
+        """Return everything that is held on one participant, for the participant (GDPR, Article 15).
+
+        Of others who wish for it or refuse it only the number is told: who they are is their own affair.
+        """
         with self._database.reading() as session:
             row = _find(session, event)
             one = _participant(row, participant)
-            plan = _schedule(row)
-            meetings = [m for m in plan.meetings if participant in (m.first, m.second)] if plan else []
+            plans = [Schedule.model_validate(kept.data) for kept in row.schedules]
+            others = [_noun(other) for other in row.participants if other.number != participant]
             return {
                 "event": row.name,
                 "keep_until": row.keep_until.isoformat(),
                 "participant": _noun(one).model_dump(mode="json"),
                 "changed_by": one.changed_by,
                 "changed_at": one.changed_at.isoformat(),
-                "meetings": [meeting.model_dump(mode="json") for meeting in meetings],
+                "import": one.batch,
+                "meetings": _meetings_of(plans[-1:], participant),
+                "meetings_of_earlier_plans": _meetings_of(plans[:-1], participant),
+                "must_meets_not_met": [
+                    unmet.model_dump(mode="json")
+                    for unmet in (plans[-1].unmet if plans else ())
+                    if participant in (unmet.first, unmet.second)
+                ],
+                "others_who_wish_to_meet_it": sum(participant in other.must_meet for other in others),
+                "others_who_do_not": sum(participant in other.wont_meet for other in others),
             }
 
-    def keep_schedule(self, event: int | str, schedule: Schedule) -> int:
-        """Keep a new schedule of an event, and return its number."""
+    def keep_schedule(self, event: int | str, schedule: Schedule, version: int | None = None) -> int:
+        """Keep a new schedule of an event, and return its number.
+
+        Args:
+            event: its number or name.
+            schedule: the plan.
+            version: the event's, when its participants and its last plan were read; planning takes a while.
+
+        Raises:
+            EditConflict: somebody changed the event, a participant or the plan since.
+        """
         with self._database.writing() as session:
             row = _find(session, event)
+            if version is not None:
+                _same(row, version, f"The event “{row.name}”")
             number = max((one.number for one in row.schedules), default=0) + 1
             data = schedule.model_dump(mode="json")
-            new = ScheduleRow(number=number, data=data, made_by=self._user, made_at=self._clock())
+            new = ScheduleRow(number=number, data=data, issued=False, made_by=self._user, made_at=self._clock())
             row.schedules.append(new)
             self._touch(row)
             return number
@@ -185,6 +212,19 @@ class EventStore:
         """Return all schedules of an event, the oldest first."""
         with self._database.reading() as session:
             return tuple(Schedule.model_validate(row.data) for row in _find(session, event).schedules)
+
+    def issue(self, event: int | str) -> None:
+        """Note that files are made from the current schedule: its meetings may stand in calendars now."""
+        with self._database.writing() as session:
+            row = _find(session, event)
+            if row.schedules:
+                row.schedules[-1].issued = True
+
+    def issued(self, event: int | str) -> tuple[Schedule, ...]:
+        """Return the schedules that files were made from, the oldest first."""
+        with self._database.reading() as session:
+            kept = _find(session, event).schedules
+            return tuple(Schedule.model_validate(row.data) for row in kept if row.issued)
 
     def _touch(self, row: EventRow | ParticipantRow) -> None:
         row.changed_by, row.changed_at = self._user, self._clock()
@@ -226,7 +266,19 @@ def _participants(row: EventRow) -> tuple[Participant, ...]:
 
 
 def _noun(row: ParticipantRow) -> Participant:
-    return Participant.model_validate({**row.data, "id": row.number})
+    return Participant.model_validate({**row.data, "id": row.number, "version": row.version})
+
+
+def _planned_in(row: ScheduleRow) -> set[int]:
+    """Return the participants that a schedule names."""
+    plan = Schedule.model_validate(row.data)
+    pairs = [(one.first, one.second) for one in plan.meetings] + [(one.first, one.second) for one in plan.unmet]
+    return {number for pair in pairs for number in pair}
+
+
+def _meetings_of(plans: Sequence[Schedule], participant: int) -> list[dict[str, Any]]:
+    meetings = [one for plan in plans for one in plan.meetings if participant in (one.first, one.second)]
+    return [one.model_dump(mode="json") for one in meetings]
 
 
 def _schedule(row: EventRow) -> Schedule | None:
@@ -241,7 +293,7 @@ def _event(row: EventRow) -> Event:
 
 
 def _data(noun: Event | Participant) -> dict[str, Any]:
-    return noun.model_dump(mode="json", exclude={"id", "version"} if isinstance(noun, Event) else {"id"})
+    return noun.model_dump(mode="json", exclude={"id", "version"})
 
 
 def _same(row: EventRow | ParticipantRow, version: int, what: str) -> None:

@@ -42,6 +42,12 @@ class Database:
         with Session(writer, expire_on_commit=False) as session, _clear_errors(self.engine.url), session.begin():
             yield session
 
+    def wipe_log(self) -> None:
+        """Write what the log holds into the database and empty it: what was deleted is then nowhere (SQLite)."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -108,6 +114,7 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
+        "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

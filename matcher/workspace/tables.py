@@ -105,6 +105,7 @@ class EventRow(Base):
     """An event; what describes it is one JSON document, checked by its noun."""
 
     __tablename__ = "events"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - a number is never given twice
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(160), unique=True)
@@ -151,5 +152,7 @@ class ScheduleRow(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    issued: Mapped[bool]
+    """Whether files were made from it: its meetings may stand in calendars."""
     made_by: Mapped[str] = mapped_column(String(80))
     made_at: Mapped[dt.datetime] = mapped_column(Utc)

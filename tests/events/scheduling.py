@@ -80,9 +80,10 @@ def events(draw, people: int = 8, times: int = 5, places: int = 3) -> Event:
         for first, second in combinations(range(1, count + 1), 2)
         if draw(st.integers(0, 4))
     ]  # fmt: skip
+    most = draw(st.integers(1, 4))
     rules = Rules(
-        most_meetings=draw(st.integers(1, 4)),
-        least_meetings=draw(st.integers(0, 2)),
+        most_meetings=most,
+        least_meetings=draw(st.integers(0, min(2, most))),
         most_in_a_row=draw(st.integers(1, 4)),
         only_across_countries=draw(st.booleans()),
         interpreters=draw(st.integers(0, 2)),
@@ -136,6 +137,16 @@ def check(made: Schedule, event: Event) -> None:
     missing = {frozenset((one.first, one.second)) for one in made.unmet}
     assert missing == {two for two, one in by_pair.items() if one.must and two not in set(met)}
     assert made.value <= made.bound + 1e-9
+
+
+def check_short(made: Schedule, event: Event) -> None:
+    """Hold against the meetings who is told to have too few."""
+    counts = Counter(who for one in made.meetings for who in (one.first, one.second))
+    assert {one.participant: one.meetings for one in made.short} == {
+        one.id: counts[one.id]
+        for one in event.participants
+        if one.attendance == "expected" and counts[one.id] < event.rules.least_meetings
+    }
 
 
 def longest_row(own: list[Slot]) -> int:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scheduling import Event, check, events, pair, slots, somebody, tables
+from scheduling import Event, check, check_short, events, pair, slots, somebody, tables
 
 from matcher.errors import WrongUse
 from matcher.events.event import MeetingPlace, Rules, Schedule, Window
@@ -104,6 +104,21 @@ def test_a_meeting_whose_table_is_gone_gets_another_at_its_time(event, made):
         assert (new.place, new.sequence) == (("t9", 1) if old.place == gone else (old.place, 0))
 
 
+def test_another_interpreter_is_told_to_calendars_too(event, made):
+    foreign = [one.model_copy(update={"interpreter": one.first == 1}) for one in WANTED]
+    two = Event(event.participants, foreign, event.slots, event.places, Rules(interpreters=2))
+    before = confirmed(plan(*two.given, seconds=5))
+    second = tuple(
+        one.model_copy(update={"interpreter": 2}) if one.interpreter else one for one in before.meetings
+    )
+    one = Event(event.participants, foreign, event.slots, event.places, Rules(interpreters=1))
+    again = by_pair(replan(before.model_copy(update={"meetings": second}), *one.given, seconds=5))
+    for two_of_it, old in by_pair(before).items():
+        new = again[two_of_it]
+        assert (new.uid, new.slot, new.place, new.confirmed) == (old.uid, old.slot, old.place, True)
+        assert (new.interpreter, new.sequence) == ((1, 1) if old.interpreter else (None, 0))
+
+
 def test_with_fewer_tables_as_many_as_possible_stay(event, made):
     now = Event(event.participants, WANTED, event.slots, tables(2), event.rules)
     again = replan(confirmed(made, (1, 2)), *now.given, seconds=5)
@@ -135,6 +150,7 @@ def test_confirmed_meetings_stay_whatever_happens(event, data):
     now = changed(event, gone, **data.draw(st.sampled_from([{"attendance": "absent"}, {"available": late}, {}])))
     again = replan(before, *now.given, seconds=1)
     check(again, now)
+    check_short(again, now)
     known = {one.id: one for one in now.participants}
     times = {slot.number: slot for slot in now.slots}
     for one in before.meetings:

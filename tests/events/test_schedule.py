@@ -173,6 +173,32 @@ def test_of_too_many_musts_the_others_are_reported():
     assert (len(made.meetings), [missing.why for missing in made.unmet]) == (2, ["full"])
 
 
+@pytest.mark.parametrize(
+    ("why", "count", "more", "wanted", "when", "places"),
+    [
+        ("nobody", 0, {}, {}, 4, tables(2)),
+        ("nobody", 0, {}, {"vetoed": True}, 4, tables(2)),
+        ("nobody", 1, {}, {"one": 50}, 4, tables(2)),
+        ("no_common_slot", 0, LATE, {"one": 50}, 1, tables(2)),
+        ("no_interpreter", 0, {}, {"one": 50, "interpreter": True}, 4, tables(2)),
+        ("no_place", 0, {"on_site": False}, {"one": 50}, 4, tables(2)),
+    ],
+)
+def test_who_has_fewer_meetings_than_wanted_is_told_with_the_reason(why, count, more, wanted, when, places):
+    """Participant 4 may meet at most participant 1; the others have two meetings each."""
+    people = [*(somebody(n) for n in (1, 2, 3, 6)), somebody(4, **more)]
+    last = [pair(1, 4, **wanted)] if wanted else []
+    affinities = [*(pair(a, b) for a in (1, 3) for b in (2, 6)), *last]
+    made = plan(people, affinities, slots(when), places, Rules(least_meetings=2), seconds=5)
+    assert [(one.meetings, one.why) for one in made.short if one.participant == 4] == [(count, why)]
+
+
+def test_who_finds_no_free_time_is_told_so():
+    wanted = [pair(1, n) for n in (2, 4, 6)]
+    made = plan([somebody(1), *(somebody(n) for n in (2, 4, 6))], wanted, slots(2), tables(3), Rules(), seconds=5)
+    assert [(one.meetings, one.why) for one in made.short] == [(0, "full")]
+
+
 def test_musts_without_a_free_table_or_interpreter_are_reported():
     wanted = [pair(1, 2, must=True), pair(3, 4, must=True)]
     everyone = [somebody(n) for n in range(1, 5)]

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("changed_at", Utc(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         sa.UniqueConstraint("name", name=op.f("uq_events_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "event_participants",
@@ -43,6 +44,7 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("issued", sa.Boolean(), nullable=False),
         sa.Column("made_by", sa.String(80), nullable=False),
         sa.Column("made_at", Utc(), nullable=False),
         *_of_event("event_schedules"),
