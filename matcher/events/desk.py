@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 
 from matcher.errors import WrongUse
 from matcher.events.affinity import AffinityMaker
-from matcher.events.event import Affinity, Event, EventPlan, Meeting, Participant, Schedule
+from matcher.events.event import Affinity, Event, EventPlan, Meeting, Participant, Schedule, Theme
 from matcher.events.renewal import renewed
 from matcher.events.replan import replan
 from matcher.events.schedule import plan
 from matcher.events.store import EventStore
-from matcher.events.themes import Theme, propose_themes
+from matcher.events.themes import propose_themes
 from matcher.model import LANGUAGES, Language
 from matcher.partners.ranking import PartnerFinder
 from matcher.search.searcher import Searcher
@@ -105,6 +105,7 @@ class EventDesk:
             participants=self.participants,
             affinities=self.affinities(reader),
             schedule=self._planned(),
+            themes=self.themes(),
         )
 
     def cancelled(self) -> tuple[Meeting, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Annotated, Literal, get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
+from matcher.events.moments import Moment, ZoneName
 from matcher.model import Noun, OrganisationId, TermId
 
 PlaceKind = Literal["table", "video"]
@@ -21,23 +22,11 @@ SpokenLanguage = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 """ISO 639-1."""
 
 
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError(f"{value!r} is no time zone") from error
-    return value
-
-
-ZoneName = Annotated[str, AfterValidator(_zone)]
-"""An IANA time zone, such as Asia/Tokyo or Europe/Berlin."""
-
-
 class Slot(Noun):
     """A time for meetings."""
 
     number: int = Field(ge=1)
-    start: AwareDatetime
+    start: Moment
     minutes: int = Field(ge=5, le=240)
 
     @property
@@ -68,6 +57,12 @@ class Rules(Noun):
     """Pairs of one country are planned only where they wish for each other."""
     interpreters: int = Field(0, ge=0, le=200)
     """Meetings at one time that an interpreter can serve."""
+
+    @model_validator(mode="after")
+    def _least_is_not_above_most(self) -> Rules:
+        if self.least_meetings > self.most_meetings:
+            raise ValueError("the least number of meetings is above the most")
+        return self
 
 
 class Window(Noun):
@@ -108,6 +103,8 @@ class Participant(Noun):
     linked: OrganisationId | None = None
     """The organisation of the corpus that it is, as a person confirmed."""
     attendance: Attendance = "expected"
+    version: int = 1
+    """Rises with every change; a change rests on the version that it was read with."""
 
     def can(self, slot: Slot) -> bool:
         """Tell whether the participant is available for a whole slot."""
@@ -181,6 +178,16 @@ class Unmet(Noun):
     why: Literal["vetoed", "absent", "no_common_slot", "no_interpreter", "no_place", "full"]
 
 
+class Short(Noun):
+    """A participant who has fewer meetings than the rules want, and why."""
+
+    participant: int
+    meetings: int
+    """How many it has."""
+    why: Literal["nobody", "no_common_slot", "no_interpreter", "no_place", "full"]
+    """There is nobody else whom it may meet; else what stands against a meeting with those who are there."""
+
+
 class Schedule(Noun):
     """A plan of meetings, and how good it is."""
 
@@ -195,6 +202,8 @@ class Schedule(Noun):
     worst_served: float
     """The lowest share (0 to 1) of what a participant could reach at most in its own meetings."""
     unmet: tuple[Unmet, ...] = ()
+    short: tuple[Short, ...] = ()
+    """Who comes and has fewer meetings than ``Rules.least_meetings``."""
     seconds: float = 0.0
 
     @property
@@ -228,6 +237,26 @@ class Event(Noun):
             raise ValueError("two places bear the same id")
         return self
 
+    @model_validator(mode="after")
+    def _is_kept_until_it_is_over(self) -> Event:
+        if self.keep_until < self.slots[-1].end.astimezone(ZoneInfo(self.zone)).date():
+            raise ValueError("participants' data would have to be deleted before the event is over")
+        return self
+
+
+class Theme(Noun):
+    """A theme that several participants' needs have in common."""
+
+    technology: str
+    """Its name: a technology of the vocabulary."""
+    members: tuple[int, ...]
+    """Participants, those whom it concerns most first."""
+    countries: tuple[str, ...]
+    cases: tuple[str, ...]
+    """Leading cases, to open the session with."""
+    policy_areas: tuple[str, ...]
+    """Areas of the Joint Working Plan that these cases belong to, the most frequent first."""
+
 
 class EventPlan(Noun):
     """Everything that an event's files are made from."""
@@ -237,3 +266,5 @@ class EventPlan(Noun):
     affinities: tuple[Affinity, ...]
     """With reasons in the language of the files."""
     schedule: Schedule
+    themes: tuple[Theme, ...] = ()
+    """Proposed themes for sessions."""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.events.event import Participant
+from matcher.events.event import Participant, Theme
 from matcher.index.store import Index
-from matcher.model import Noun, Profile
+from matcher.model import Profile
 from matcher.search.searcher import Ranked, Searcher
 
 FRONT = 10
@@ -21,20 +21,6 @@ LEADING = 5
 SHARED_BY_MOST = 0.08
 """A technology in more cases than this names no theme: it would gather everybody."""
 Values = NDArray[np.float32]
-
-
-class Theme(Noun):
-    """A theme that several participants' needs have in common."""
-
-    technology: str
-    """Its name: a technology of the vocabulary."""
-    members: tuple[int, ...]
-    """Participants, those whom it concerns most first."""
-    countries: tuple[str, ...]
-    cases: tuple[str, ...]
-    """Leading cases, to open the session with."""
-    policy_areas: tuple[str, ...]
-    """Areas of the Joint Working Plan that these cases belong to, the most frequent first."""
 
 
 def propose_themes(searcher: Searcher, participants: Sequence[Participant], most: int = 5) -> tuple[Theme, ...]:

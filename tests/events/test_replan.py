@@ -108,9 +108,7 @@ def test_another_interpreter_is_told_to_calendars_too(event, made):
     foreign = [one.model_copy(update={"interpreter": one.first == 1}) for one in WANTED]
     two = Event(event.participants, foreign, event.slots, event.places, Rules(interpreters=2))
     before = confirmed(plan(*two.given, seconds=5))
-    second = tuple(
-        one.model_copy(update={"interpreter": 2}) if one.interpreter else one for one in before.meetings
-    )
+    second = tuple(one.model_copy(update={"interpreter": 2}) if one.interpreter else one for one in before.meetings)
     one = Event(event.participants, foreign, event.slots, event.places, Rules(interpreters=1))
     again = by_pair(replan(before.model_copy(update={"meetings": second}), *one.given, seconds=5))
     for two_of_it, old in by_pair(before).items():

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from scheduling import Event, check, events, pair, rooms, slots, somebody, tables
+from scheduling import Event, check, check_short, events, pair, rooms, slots, somebody, tables
 
 from matcher.errors import WrongUse
 from matcher.events.baselines import first_come_plan, greedy_plan
@@ -69,6 +69,7 @@ def best_of_all(event: Event) -> Standing:
 def test_every_rule_is_kept_and_the_bound_is_true(event):
     made = plan(*event.given, seconds=1.5)
     check(made, event)
+    check_short(made, event)
     assert standing(made, event) >= standing(greedy_plan(*event.given), event)
 
 

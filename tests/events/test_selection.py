@@ -30,7 +30,7 @@ def test_pairs_that_can_meet_only_within_some_slots_must_fit_into_these():
 
 def test_gaps_in_everyones_time_do_not_make_thousands_of_limits():
     """60 people whose times have gaps have nearly as many sets of slots in common as there are pairs."""
-    chance, when = random.Random(1), slots(20)
+    chance, when = random.Random(1), slots(20)  # noqa: S311 - no secret
     people = [
         somebody(n, available=[Window(start=one.start, end=one.end) for one in when if chance.random() < 0.7])
         for n in range(1, 61)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from matcher.errors import WrongUse
-from matcher.events.event import Affinity, Event, EventPlan, Meeting, MeetingPlace, Participant, Schedule, Slot
+from matcher.events.event import (
+    Affinity,
+    Event,
+    EventPlan,
+    Meeting,
+    MeetingPlace,
+    Participant,
+    Schedule,
+    Slot,
+    Theme,
+)
 from matcher.export.events.names import own_name, shown_name
 from matcher.export.sheets import Library
 from matcher.model import Language
+from matcher.texts import Texts
 
+USUAL_NAME = re.compile(r"(Table|Video) (\d+)")
+"""What places are called where nobody named them."""
 Key = TypeVar("Key")
 Found = TypeVar("Found")
 
@@ -46,10 +60,12 @@ class Agenda:
         self.event: Event = plan.event
         self.participants: tuple[Participant, ...] = plan.participants
         self.schedule: Schedule = plan.schedule
+        self.themes: tuple[Theme, ...] = plan.themes
         self._people = {one.id: one for one in plan.participants}
         self._names = {one.id: shown_name(one, library, language) for one in plan.participants}
         self._slots = {slot.number: slot for slot in plan.event.slots}
-        self._places = {place.id: place for place in plan.event.places}
+        texts = Texts(language)
+        self._places = {place.id: _in_words(place, texts) for place in plan.event.places}
         self._affinities = {frozenset((one.first, one.second)): one for one in plan.affinities}
         places = list(self._places)
         found = [self.planned(meeting) for meeting in plan.schedule.meetings]
@@ -102,6 +118,15 @@ class Agenda:
             what = f"the event “{self.event.name}” has no {noun} {key!r}."
             raise WrongUse(what, mend="Take one that it has, or make the schedule again.")
         return found
+
+
+def _in_words(place: MeetingPlace, texts: Texts) -> MeetingPlace:
+    """Return a place with its name in the reader's language where it bears the usual one."""
+    usual = USUAL_NAME.fullmatch(place.name)
+    if usual is None:
+        return place
+    key = "event_table_number" if usual[1] == "Table" else "event_video_number"
+    return place.model_copy(update={"name": texts(key, number=usual[2])})
 
 
 def by_day(meetings: Iterable[Planned], zone: str) -> dict[dt.date, list[Planned]]:

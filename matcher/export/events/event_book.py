@@ -33,7 +33,7 @@ def book_parts(agenda: Agenda, library: Library, numbering: Numbering, texts: Te
     parts = (
         _participants(agenda, people, library, texts),
         _plan(agenda, texts),
-        _themes(agenda, people, library, texts),
+        _proposed(agenda, library, numbering, texts) or _themes(agenda, people, library, texts),
         context_part(library, cases, said, numbering, texts),
     )
     return [part for part in parts if part]
@@ -106,6 +106,38 @@ def _day(agenda: Agenda, meetings: Sequence[Planned], texts: Texts) -> Block:
         columns=tuple(columns),
         cells=tuple(cells),
     )
+
+
+def _proposed(agenda: Agenda, library: Library, numbering: Numbering, texts: Texts) -> Part | None:
+    """Return the proposed themes for sessions: whom each concerns, its policy areas, and cases to open it with."""
+    lists = library.vocabulary
+    pages = []
+    for theme in agenda.themes:
+        cases = [library.cases[name] for name in theme.cases if name in library.cases]
+        areas = [heading(lists.policy_areas[area].label, texts.language) for area in theme.policy_areas]
+        members = [agenda.name(agenda.participant(member)) for member in theme.members]
+        sources = [[source for source in case.sources if source.seen][:1] for case in cases]
+        blocks = (
+            Block(kind="section", heading=texts("event_participants"), text=texts.join(members)),
+            Block(kind="section", heading=texts("policy_areas"), text=texts.join(areas)),
+            Block(
+                kind="evidence",
+                heading=texts("event_leading_cases"),
+                rows=tuple(
+                    Row(name=case.title.pick(texts.language).text, value=case.summary.pick(texts.language).text)
+                    for case in cases
+                ),
+                refs=tuple(tuple(numbering.number(source) for source in some) for some in sources),
+            ),
+        )
+        title = heading(lists.technologies[theme.technology].label, texts.language)
+        pages.append(_page(f"theme-{theme.technology}", texts("event_theme"), title, blocks))
+    if not pages:
+        return None
+    counts = [texts.number(len(theme.members)) for theme in agenda.themes]
+    rows = tuple((page.title, count) for page, count in zip(pages, counts, strict=True))
+    columns = (texts("event_theme"), texts("event_participants"))
+    return Part(heading=texts("event_session_themes"), columns=columns, rows=rows, pages=tuple(pages))
 
 
 def _themes(agenda: Agenda, people: Sequence[Participant], library: Library, texts: Texts) -> Part | None:

@@ -56,7 +56,7 @@ def case_ids(affinities: Iterable[Affinity | None]) -> tuple[str, ...]:
 
 def _sentence(reason: AffinityReason, texts: Texts) -> str:
     if reason.kind == "need_offer" and reason.answers:
-        need, offer = without_addresses(reason.answers), without_addresses(reason.text)
+        need, offer = (without_addresses(text).rstrip(".。 ") for text in (reason.answers, reason.text))
         return texts("event_reason_answer", need=need, offer=offer)
     if reason.kind == "wish":
         return texts("event_reason_wish")
