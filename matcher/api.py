@@ -99,6 +99,7 @@ class Matcher:
         seeking: Iterable[str] = (),
         country: str | Iterable[str] = (),
         prefer_cooperation: bool = False,
+        filters: Filters | None = None,
         language: str | None = None,
         top: int = 20,
     ) -> list[Partner]:
@@ -109,14 +110,15 @@ class Matcher:
             seeking: roles sought: operator, integrator, vendor, research, peer, funder; none asks for all.
             country: the partners' country, JP or DE.
             prefer_cooperation: prefer those that work in both countries.
+            filters: what the cases behind them must have.
             language: the need's language; detected where None.
-            top: how many at most.
+            top: how many at most, 1 to 200.
 
         Raises:
-            WrongUse: an empty need, or an unknown role, language or country.
+            WrongUse: an empty need, or an unknown role, language, country or filter value.
         """
         wish = Wish(tuple(seeking), _values(country), prefer_cooperation)  # type: ignore[arg-type] # it checks
-        return self._partners.partners(need, wish, language=_language(language), top=top)
+        return self._partners.partners(need, wish, language=_language(language), filters=filters, top=top)
 
     def organisation(self, organisation_id: str) -> OrganisationProfile:
         """Return what the corpus knows of an organisation.

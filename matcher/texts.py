@@ -55,6 +55,10 @@ class Texts:
             return text.replace("\xa0", " ")
         return str(format_decimal(value, locale=self._locale))
 
+    def fixed(self, value: float, digits: int) -> str:
+        """Return a number with as many decimals as told, for a column of measures: 0.80, 0,80."""
+        return str(format_decimal(value, format=f"0.{'0' * digits}", locale=self._locale))
+
     def quantity(self, value: float, unit: str) -> str:
         """Return a number with its unit's label: 69%, 69 %, 145 ms, 1320万ユーロ."""
         number = self.number(value)

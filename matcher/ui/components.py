@@ -10,15 +10,17 @@ from typing import Literal
 import streamlit as st
 
 from matcher.corpus.vocabulary import Vocabulary
-from matcher.model import LANGUAGES, TEXT_FIELDS, Band, Case, Language, Match, Reason, Source, Text
+from matcher.model import LANGUAGES, TEXT_FIELDS, Band, Case, Language, Match, Organisation, Reason, Source, Text
 from matcher.texts import Texts
+from matcher.ui.adding import add_button
 from matcher.ui.markdown import link, plain
-from matcher.ui.navigation import ALL, CASE, SEARCH
+from matcher.ui.navigation import ALL, CASE, ORGANISATION, SEARCH
 from matcher.ui.state import Address, write_address
 from matcher.wording import heading, place_name, status_text
 
 STYLE = Path(__file__).parent / "static" / "style.css"
 
+_COUNTRY_COLOURS: dict[str, Literal["orange", "violet"]] = {"JP": "orange", "DE": "violet"}
 _BAND_COLOURS: dict[Band, Literal["green", "blue", "gray"]] = {"strong": "green", "good": "blue", "weak": "gray"}
 
 
@@ -81,6 +83,7 @@ def result_card(match: Match, address: Address, texts: Texts, vocabulary: Vocabu
         st.page_link(CASE.file, label=plain(title.text), query_params=address.of_item(case.id))
         show_reasons(match.reasons, texts)
         st.caption(card_facts(case, texts, vocabulary))
+        add_button("case", case.id, title.text, address, texts)
         with st.expander(texts("sources_count", count=str(len(case.sources)))):
             for source in case.sources:
                 st.markdown(source_line(source, texts))
@@ -112,6 +115,17 @@ def card_facts(case: Case, texts: Texts, vocabulary: Vocabulary) -> str:
     if case.status.value != "unknown":
         facts.append(plain(status_text(case, texts, vocabulary)))
     return " · ".join(facts)
+
+
+def organisation_link(organisation: Organisation, address: Address) -> None:
+    """Show an organisation's name as a link to its page."""
+    name = organisation.name.pick(address.language).text
+    st.page_link(ORGANISATION.file, label=plain(name), query_params=address.of_item(organisation.id))
+
+
+def country_badge(organisation: Organisation, texts: Texts) -> None:
+    """Show an organisation's country, in the colour that its cases have."""
+    st.badge(plain(texts.territory(organisation.country)), color=_COUNTRY_COLOURS.get(organisation.country, "gray"))
 
 
 def source_line(source: Source, texts: Texts) -> str:

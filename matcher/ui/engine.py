@@ -11,10 +11,15 @@ from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import IndexUnusable
 from matcher.index.build import build_index
 from matcher.index.store import known_cases, open_index, verify_index
+from matcher.partners.evidence import ROLES_SOUGHT, Partner, Seeking
+from matcher.partners.peers import Peer
+from matcher.search.filters import Filters
 from matcher.search.searcher import Searcher, SearchResult
 from matcher.settings import Settings, load_settings
 from matcher.texts import Texts
 from matcher.ui.state import Address
+
+MOST_PARTNERS = 200
 
 
 class _Bar:
@@ -49,6 +54,16 @@ def _open(state: str, _settings: Settings) -> Matcher:
 def _state(corpus: str) -> str:
     """Return the corpus' hash; looked at again every two seconds at most."""
     return corpus_hash(load_settings().corpus)
+
+
+def corpus_changed() -> None:
+    """Look at the corpus anew at the next run, after the app itself changed it."""
+    _state.clear()
+
+
+def corpus_state() -> str:
+    """Return the hash of the corpus as it is now; what depends on the corpus alone is kept by it."""
+    return _state(str(load_settings().corpus))
 
 
 def open_matcher(texts: Texts) -> Matcher:
@@ -93,3 +108,30 @@ def find(state: str, address: Address, top: int, _matcher: Matcher) -> SearchRes
 def find_similar(state: str, case_id: str, reader: str, top: int, _matcher: Matcher) -> SearchResult:
     """Find the cases most like a given one."""
     return _matcher.similar(case_id, reader=reader, top=top)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def find_partners(
+    state: str, query: str, seeking: tuple[Seeking, ...], filters: Filters, _matcher: Matcher
+) -> list[Partner]:
+    """Find the organisations behind a question's matches, in the roles that are sought.
+
+    ``filters.countries`` says where they have their seat; their cases may be anywhere.
+    """
+    open_to_all = filters.model_copy(update={"countries": ()})
+    found = _matcher.partners(
+        query, seeking=seeking, country=filters.countries, filters=open_to_all, top=MOST_PARTNERS
+    )
+    roles = {role for sought in seeking for role in ROLES_SOUGHT[sought]}
+    return [
+        one
+        for one in found
+        if (not filters.countries or one.organisation.country in filters.countries)
+        and (not seeking or roles.intersection(one.roles))
+    ]
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def find_peers(state: str, municipality: str, top: int, _matcher: Matcher) -> list[Peer]:
+    """Find the municipalities of the other country that are comparable to a given one, which has a case."""
+    return _matcher.peers(municipality, top)

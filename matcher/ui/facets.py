@@ -21,10 +21,13 @@ FOLDED: tuple[Facet, ...] = (
 Counts = Mapping[Facet, Mapping[str, int]]
 
 
-def show_filters(address: Address, counts: Counts, texts: Texts, vocabulary: Vocabulary) -> None:
-    """Show all filters; the address is their state, so that a search can be copied with them."""
+def show_filters(
+    address: Address, counts: Counts, texts: Texts, vocabulary: Vocabulary, *, countries: bool = True
+) -> None:
+    """Show all filters, or all but the cases' countries; the address is their state, so that it can be copied."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
-        _countries(address, counts, texts)
+        if countries:
+            _countries(address, counts, texts)
         _domains(address, counts, texts, vocabulary)
         _more(address, counts, texts, vocabulary)
 

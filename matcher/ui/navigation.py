@@ -29,5 +29,11 @@ class AppPage:
 
 SEARCH = AppPage("search", icon=":material/search:")
 CASE = AppPage("case", in_menu=False)
-ALL = (SEARCH, CASE)
+ORGANISATION = AppPage("organisation", in_menu=False)
+SHORTLISTS = AppPage("shortlists", icon=":material/star:")
+EVENTS = AppPage("events", icon=":material/calendar_month:")
+ATLAS = AppPage("atlas", icon=":material/map:")
+DATA = AppPage("data", icon=":material/database:")
+ABOUT = AppPage("about", icon=":material/info:")
+ALL = (SEARCH, SHORTLISTS, EVENTS, ATLAS, DATA, ABOUT, CASE, ORGANISATION)
 """The first is the one that opens."""

@@ -1,4 +1,4 @@
-"""What the address holds: the language, the question with its filters, the case. Everything can be linked to."""
+"""What the address holds: language, question with filters, view, item. Everything can be linked to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from matcher.model import LANGUAGES, Language
+from matcher.partners.evidence import SEEKING, Seeking
 from matcher.search.filters import FACETS, FIRST_YEAR, LAST_YEAR, Facet, Filters
 
 PARAMETERS: Mapping[Facet, str] = {
@@ -33,6 +34,15 @@ class Address:
     """May hold unknown values until ``Filters.only_known`` takes them out: users type addresses."""
     item: str = ""
     """What a page is about: the id of a case or an organisation, the number of a shortlist or an event."""
+    view: str = ""
+    """How the search page shows what it found; empty stands for the cases as a list."""
+    seeking: tuple[Seeking, ...] = ()
+    """Kinds of partners that are sought; unknown ones are taken out as they are read."""
+
+    step: str = ""
+    """Which step of an event is shown."""
+    pair: str = ""
+    """Two participants of an event, by number: 3-17."""
 
     @property
     def parameters(self) -> dict[str, str | list[str]]:
@@ -45,16 +55,24 @@ class Address:
             "from": str(asked.year_from or ""),
             "to": str(asked.year_to or ""),
             "id": self.item,
+            "view": self.view,
+            "seeking": list(self.seeking),
+            "step": self.step,
+            "pair": self.pair,
         }
         return {name: value for name, value in all_parameters.items() if value}
 
     def of_item(self, item: str) -> dict[str, str | list[str]]:
         """Return the parameters of the page of a case or another item, which keep the search to go back to."""
-        return replace(self, item=item).parameters
+        return replace(self, item=item, step="", pair="").parameters
 
     def of_search(self) -> dict[str, str | list[str]]:
         """Return the parameters of the search that led here."""
-        return replace(self, item="").parameters
+        return replace(self, item="", step="", pair="").parameters
+
+    def without_view(self) -> Address:
+        """Return what the search depends on: the same search is found again however it is shown."""
+        return replace(self, item="", view="", seeking=())
 
 
 def read_address() -> Address:
@@ -67,6 +85,10 @@ def read_address() -> Address:
         query=parameters.get("q", "").strip(),
         filters=Filters.model_construct(**values, **years),  # type: ignore[arg-type]
         item=parameters.get("id", ""),
+        view=parameters.get("view", ""),
+        seeking=tuple(one for one in SEEKING if one in parameters.get_all("seeking")),
+        step=parameters.get("step", ""),
+        pair=parameters.get("pair", ""),
     )
 
 

@@ -34,13 +34,15 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Serve the app, and return its address once it answers."""
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the app with a workspace of its own, and return its address once it answers."""
+    workspace = tmp_path_factory.mktemp("workspace") / "workspace.db"
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "MATCHER_WORKSPACE": f"sqlite:///{workspace}"}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "matcher", "app", "--port", str(port), "--address", "127.0.0.1"]
-    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "HF_HUB_OFFLINE": "1"}) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
         url = f"http://127.0.0.1:{port}"
         try:
             wait_until_healthy(url, process)

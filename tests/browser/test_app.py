@@ -56,7 +56,7 @@ def test_search_then_case_then_back(open_page, shoot, language, size):
     expect(page).to_have_url(re.compile(r"/case\?.*id="))
     expect(page.get_by_role("heading", name=texts["sources"], exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name=texts["similar_cases"])).to_be_visible()
-    expect(page.locator("[data-testid='stDataFrame'] canvas").first).to_be_visible()  # it draws itself later
+    expect(page.locator(".st-key-organisations a").first).to_be_visible()
     assert not page.evaluate(WIDER)
     shoot(page, f"case-{language}-{size}")
     page.get_by_role("link", name=texts["back_to_results"]).click()

@@ -4,10 +4,10 @@ import pytest
 import yaml
 
 from matcher.corpus.check import check_corpus
-from matcher.corpus.own import import_cases
+from matcher.corpus.own import import_cases, own_ids, plan_import, remove_case
 from matcher.corpus.publish import publish_corpus
 from matcher.corpus.reader import read_corpus
-from matcher.errors import CorpusError
+from matcher.errors import CorpusError, WrongUse
 from matcher.index.build import build_index
 from matcher.index.store import open_index
 from matcher.search.searcher import Searcher
@@ -105,3 +105,20 @@ def test_a_file_without_a_case_is_named(small_corpus, tmp_path, content):
 def test_one_id_twice_is_named(small_corpus, write):
     with pytest.raises(CorpusError, match="stands twice"):
         import_cases([write(own_case()), write(own_case(), name="again.yaml")], small_corpus)
+
+
+def test_a_plan_names_every_problem_and_writes_nothing(small_corpus, write):
+    plan = plan_import([write(own_case(sector="magic", site_type="nowhere"), own_case())], small_corpus)
+    assert [problem.field for problem in plan.problems] == ["sector", "site_type", "id"]
+    assert own_ids(small_corpus) == []
+
+
+def test_an_own_case_can_be_removed_and_a_published_one_cannot(small_corpus, write):
+    import_cases([write(own_case())], small_corpus)
+    assert own_ids(small_corpus) == ["de-own-biergarten-sensors"]
+    remove_case("de-own-biergarten-sensors", small_corpus)
+    assert own_ids(small_corpus) == []
+    published = next(small_corpus.glob("cases/de/*.yaml"))
+    with pytest.raises(WrongUse, match="no own case"):
+        remove_case(published.stem, small_corpus)
+    assert published.exists()

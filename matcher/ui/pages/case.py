@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import pandas as pd
 import streamlit as st
 
 from matcher.api import Matcher
@@ -12,15 +11,14 @@ from matcher.corpus.vocabulary import Term, Vocabulary
 from matcher.errors import WrongUse
 from matcher.model import Case, TextField
 from matcher.texts import Texts
-from matcher.ui.components import (
-    label,
-    source_line,
-)
+from matcher.ui.adding import add_button
+from matcher.ui.components import label, organisation_link, source_line
 from matcher.ui.engine import find_similar, open_matcher
 from matcher.ui.markdown import plain
 from matcher.ui.navigation import CASE, SEARCH
+from matcher.ui.offering import offer_brief
 from matcher.ui.state import Address, read_address
-from matcher.wording import figure_value, heading, place_name, status_text
+from matcher.wording import figure_value, place_name, status_text
 
 BODY: tuple[TextField, ...] = ("problem", "solution", "outcome")
 SIMILAR = 5
@@ -39,10 +37,12 @@ def show() -> None:
         st.warning(texts("case_missing"))
         return
     show_texts(case, texts)
+    add_button("case", case.id, case.title.pick(texts.language).text, address, texts)
     show_facts(case, texts, matcher.index.vocabulary)
     show_figures(case, texts, matcher.index.vocabulary)
-    show_organisations(case, texts, matcher)
+    show_organisations(case, address, texts, matcher)
     show_sources(case, texts)
+    offer_brief("case", case.id, texts, matcher)
     show_similar(case, address, texts, matcher)
 
 
@@ -105,25 +105,21 @@ def show_figures(case: Case, texts: Texts, vocabulary: Vocabulary) -> None:
         st.markdown(f"- **{value}** – {what}{reference}")
 
 
-def show_organisations(case: Case, texts: Texts, matcher: Matcher) -> None:
-    """Show who took part, and as what."""
+def show_organisations(case: Case, address: Address, texts: Texts, matcher: Matcher) -> None:
+    """Show who took part, and as what, each with a link to its page."""
     if not case.organisations:
         return
     st.subheader(texts("organisations"), anchor=False)
-    index = matcher.index
-    rows = []
-    for involvement in case.organisations:
-        organisation = index.organisations[involvement.organisation]
-        role = heading(index.vocabulary.roles[involvement.role].label, texts.language)
-        rows.append(
-            (
-                organisation.name.pick(texts.language).text,
-                role,
-                texts.territory(organisation.country),
-            )
-        )
-    columns = [texts("organisation"), texts("role"), texts("country")]
-    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
+    roles: dict[str, list[str]] = {}
+    for item in case.organisations:
+        role = label(matcher.index.vocabulary.roles[item.role].label, texts.language)
+        roles.setdefault(item.organisation, []).append(role)
+    with st.container(key="organisations", gap="small"):
+        for name, parts in roles.items():
+            organisation = matcher.index.organisations[name]
+            with st.container(gap=None, key=f"row-{name}"):
+                organisation_link(organisation, address)
+                st.caption(f"{texts.join(parts)} · {plain(texts.territory(organisation.country))}")
 
 
 def show_sources(case: Case, texts: Texts) -> None:

@@ -11,8 +11,11 @@ from matcher.texts import Texts
 from matcher.ui.components import result_card
 from matcher.ui.engine import find, open_matcher
 from matcher.ui.facets import show_filters
+from matcher.ui.maps import show_map
 from matcher.ui.markdown import plain
+from matcher.ui.partner_view import show_partners
 from matcher.ui.state import Address, read_address, write_address
+from matcher.ui.views import show_view_switch
 
 PAGE = 10
 MOST = 50
@@ -72,21 +75,28 @@ def show_welcome(address: Address, texts: Texts, matcher: Matcher) -> None:
 
 
 def show_results(address: Address, texts: Texts, matcher: Matcher) -> None:
-    """Show the matches as cards, best first."""
-    result = find(matcher.index.manifest.corpus_hash, address, MOST, matcher)
+    """Show the matches as cards, best first, on a map, or the organisations behind them."""
+    view = show_view_switch(address, texts)
+    result = find(matcher.index.manifest.corpus_hash, address.without_view(), MOST, matcher)
+    if view == "partners":
+        show_partners(address, result.counts, texts, matcher)
+        return
     show_filters(address, result.counts, texts, matcher.index.vocabulary)
     if not result.matches:
         st.info(f"**{texts('no_results_title')}** {texts('no_results_hint')}")
         return
     shown_key = f"shown-{address}"
     shown = st.session_state.get(shown_key, PAGE)
-    count = min(shown, len(result.matches))
+    count = min(shown, len(result.matches)) if view != "map" else len(result.matches)
     counted = texts("results_count_one") if count == 1 else texts("results_count", count=str(count))
     spoken = texts("results_language", language=Texts(result.language)("language"))
     st.subheader(counted, anchor=False)
     st.caption(plain(spoken))
     if not result.answered:
         st.info(texts("not_answered"))
+    if view == "map":
+        show_map([match.case for match in result.matches], address, texts, matcher.index.vocabulary)
+        return
     for match in result.matches[:count]:
         result_card(match, address, texts, matcher.index.vocabulary)
     if count < len(result.matches) and st.button(texts("show_more"), key="more"):

@@ -1,0 +1,1 @@
+"""The steps of the events page: participants, match, schedule, files, themes."""

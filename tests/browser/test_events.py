@@ -1,0 +1,96 @@
+"""An event in a real browser: from the example to a file, and away again."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from matcher.texts import Texts
+
+pytestmark = [pytest.mark.browser, pytest.mark.embedded]
+
+WIDER = "document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth"
+CHART = "[data-testid='stVegaLiteChart'] svg, [data-testid='stVegaLiteChart'] canvas"
+
+
+def go(page, step, texts):
+    page.get_by_role("radio", name=re.compile(texts(f"eventpage_step_{step}"))).click()
+    expect(page).to_have_url(re.compile(f"step={step}"))
+
+
+def look(page, shoot, name):
+    assert not page.evaluate(WIDER)
+    shoot(page, name)
+
+
+def test_the_example_event_from_making_to_deleting(open_page, shoot):
+    texts = Texts("de")
+    page = open_page("/?lang=de")
+    page.get_by_role("link", name=texts("page_events")).click()
+    page.get_by_role("button", name=texts("eventpage_example")).click()
+    expect(page.get_by_role("heading", name=texts("eventpage_people_heading", count="40"))).to_be_visible()
+    look(page, shoot, "event-participants-de-desktop")
+
+    page.get_by_role("button", name=texts("eventpage_change")).click()
+    page.get_by_role("dialog").get_by_label(texts("event_contact")).fill("Empfang")
+    page.get_by_role("dialog").get_by_role("button", name=texts("eventpage_save")).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    go(page, "match", texts)
+    expect(page.locator(CHART).first).to_be_visible()
+    box = page.locator("[data-testid='stVegaLiteChart']").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile(r"pair=\d+-\d+"))
+    expect(page.get_by_text("/ 100").first).to_be_visible()
+    look(page, shoot, "event-match-de-desktop")
+
+    go(page, "schedule", texts)
+    page.get_by_role("button", name=texts("eventpage_plan_now")).click()
+    expect(page.get_by_text(texts("eventpage_value_total"))).to_be_visible()
+    page.get_by_role("button", name=texts("eventpage_confirm_all")).click()
+    expect(page.get_by_text(re.compile("bestätigt. Bestätigte Gespräche")).first).to_be_visible()
+    look(page, shoot, "event-schedule-de-desktop")
+
+    go(page, "files", texts)
+    page.get_by_role("button", name=f"{texts('event_file_master')} (XLSX)").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile(r"\.xlsx")).click()
+    assert download.value.suggested_filename.endswith("_de.xlsx")
+
+    page.get_by_role("link", name=texts("eventpage_all")).click()
+    expect(page.get_by_text(texts("eventpage_make_own"))).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.get_by_role("button", name=texts("eventpage_delete")).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("textbox").fill("Etwas anderes")
+    dialog.get_by_role("button", name=texts("eventpage_delete_now")).click()
+    expect(dialog.get_by_text(texts("eventpage_delete_differs"))).to_be_visible()
+    dialog.get_by_role("textbox").fill(texts("eventpage_example_name"))
+    dialog.get_by_role("button", name=texts("eventpage_delete_now")).click()
+    expect(page.get_by_text(texts("eventpage_none"))).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_an_import_on_the_phone_and_back(open_page, shoot, language):
+    """A list comes in, its bad row is told, and it is taken back."""
+    texts = Texts(language)
+    page = open_page(f"/?lang={language}", "phone")
+    page.get_by_role("link", name=texts("page_events")).click()
+    look(page, shoot, f"events-{language}-phone")
+    page.get_by_text(texts("eventpage_make_own")).click()
+    page.get_by_label(texts("eventpage_name"), exact=True).fill(f"Phone {language}")
+    page.get_by_label(texts("eventpage_name"), exact=True).press("Enter")
+    page.get_by_role("button", name=texts("eventpage_make"), exact=True).click()
+    expect(page.get_by_text(texts("eventpage_no_people"))).to_be_visible()
+    rows = "Organisation;Land;Bedarf\nBeispielwerk;Deutschland;Sensoren\n例示電機;Japan;5G\nOhne Land;;Etwas\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": rows.encode("utf-8-sig")}
+    )
+    expect(page.get_by_text(texts("eventpage_problem"))).to_be_visible()
+    look(page, shoot, f"event-import-{language}-phone")
+    page.get_by_role("button", name=texts("eventpage_import_now", count="2")).click()
+    expect(page.get_by_text(texts("eventpage_imported", count="2"))).to_be_visible()
+    page.get_by_role("button", name=texts("eventpage_undo"), exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name=texts("eventpage_undo_now")).click()
+    expect(page.get_by_text(texts("eventpage_no_people"))).to_be_visible()
