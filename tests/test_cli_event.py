@@ -37,8 +37,34 @@ def done(result):
     return out
 
 
+def check_plan_is_shown(run, plan):
+    shown = done(run("plan", "Example"))
+    assert all(meeting["uid"] in shown for meeting in plan["meetings"])
+    assert "1  2027-03-09 08:30 Europe/Berlin" in shown
+    listed = json.loads(done(run("plan", "Example", "--json")))["meetings"]
+    assert [meeting["uid"] for meeting in listed if meeting["confirmed"]] == [plan["meetings"][0]["uid"]]
+    assert listed[0]["start"] == "2027-03-09T08:30:00+01:00"
+    assert listed[0]["first_name"]
+
+
+def check_nonsense_is_refused(run, tmp_path):
+    for wrong, message in [
+        (("confirm", "Example", "nonsense"), "no meeting 'nonsense'"),
+        (("match", "Example", "--for", 999), "no participant 999"),
+        (("match", "Example", "--top", -1), "top"),
+        (("brief", "Example", "--out", "f", "--for", 1, "--kind", "master"), "of the whole event"),
+        (("brief", "Example", "--out", "f", "--for", 999), "no participant 999"),
+        (("brief", "Example", "--out", "f", "--kind", "menu"), "no file 'menu'"),
+    ]:
+        code, _, err = run(*wrong)
+        assert (code, err.count("\n")) == (2, 1)
+        assert message in err
+    assert not list(tmp_path.glob("*f*"))
+    assert not list(tmp_path.glob(".writing-*"))
+
+
 def test_the_example_event_from_making_to_deleting(run, tmp_path):
-    done(run("create", "Example", "--day", "2027-03-09", "--example"))
+    done(run("create", "  Example ", "--day", "2027-03-09", "--example"))
     people = json.loads(done(run("list", "Example", "--json")))["participants"]
     assert len(people) == 40
     assert all(one["contact"] == "" for one in people)
@@ -50,6 +76,8 @@ def test_the_example_event_from_making_to_deleting(run, tmp_path):
     assert plan["meetings"]
     assert plan["value"] <= plan["bound"] + 1e-6
     assert "confirmed" in done(run("confirm", "Example", plan["meetings"][0]["uid"]))
+    check_plan_is_shown(run, plan)
+    check_nonsense_is_refused(run, tmp_path)
     gone = plan["meetings"][-1]["first"]
     done(run("absent", "Example", gone))
     again = json.loads(done(run("replan", "Example", "--seconds", 5, "--json")))
@@ -81,6 +109,44 @@ def test_a_list_is_imported_row_by_row_and_taken_back(run, tmp_path):
     assert json.loads(done(run("list", "Mine", "--json")))["participants"] == []
 
 
+def test_of_a_list_without_a_good_row_every_problem_is_told(run, tmp_path):
+    done(run("create", "Mine", "--day", "2027-03-09"))
+    rows = "Organisation;Land;Bedarf;Angebot\nEins;;Etwas;\nZwei;Atlantis;Etwas;\n"
+    (tmp_path / "list.csv").write_bytes(rows.encode("utf-8-sig"))
+    code, out, err = run("import", "Mine", "list.csv", "--yes")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "no row could be taken in (2 problems)" in err
+    assert "line 2" in out
+    assert "line 3" in out
+    code, out, _ = run("import", "Mine", "list.csv", "--yes", "--json")
+    told = json.loads(out)
+    assert (code, told["import"], told["participants"]) == (2, None, 0)
+    assert [(problem["line"], problem["value"]) for problem in told["problems"]] == [(2, ""), (3, "Atlantis")]
+
+
+def test_with_nobody_expected_the_plan_is_empty(run, tmp_path):
+    done(run("create", "Mine", "--day", "2027-03-09"))
+    (tmp_path / "list.csv").write_bytes(LIST.encode("utf-8-sig"))
+    done(run("import", "Mine", "list.csv", "--yes"))
+    assert "Fewer meetings than wanted" not in done(run("schedule", "Mine", "--seconds", 2))
+    for number in (1, 2):
+        done(run("absent", "Mine", number))
+    assert "0 / 0 / 0" in done(run("replan", "Mine", "--seconds", 2))
+    assert "0 / 0 / 0" in done(run("schedule", "Mine", "--seconds", 2))
+    assert "no meetings" in done(run("plan", "Mine"))
+    done(run("absent", "Mine", 2, "--back"))
+    assert "has 0 (there is nobody else" in done(run("schedule", "Mine", "--seconds", 2))
+
+
+@pytest.mark.parametrize("out", ["list.csv", "list.csv/files", "nowhere/files", "/proc/1/files"])
+def test_files_are_not_begun_where_they_cannot_be_written(run, tmp_path, out):
+    done(run("create", "Mine", "--day", "2027-03-09"))
+    (tmp_path / "list.csv").write_bytes(b"")
+    code, _, err = run("brief", "Mine", "--out", out)
+    assert (code, err.count("\n")) == (2, 1)
+    assert not list(tmp_path.rglob(".writing-*"))
+
+
 def test_a_template_can_be_filled_in(run, tmp_path):
     for language in ("ja", "de", "en"):
         done(run("template", f"{language}.xlsx", "--lang", language))
@@ -100,16 +166,37 @@ def test_links_are_proposed_and_made_by_hand(run, tmp_path, corpus):
     assert json.loads(done(run("list", "Mine", "--json")))["participants"][0]["linked"] == organisation.id
 
 
+NEW = ("create", "X", "--day", "2027-03-09")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("create", "X", "--day", "9.3.2027"), "is no day"),
         (("create", "X", "--day", "2027-03-09", "--zone", "Mars/Base"), "a time is not right"),
         (("create", "X", "--day", "2027-03-09", "--minutes", 1), "minutes"),
+        ((*NEW, "--zone", "Europe"), "a time is not right"),
+        ((*NEW, "--start", "25:00"), "a time is not right"),
+        ((*NEW, "--keep-days", 99999999), "keep-days"),
+        ((*NEW, "--keep-days", -10), "keep-days"),
+        ((*NEW, "--gap", 99999999999999), "gap"),
+        ((*NEW, "--pause", "99:10"), "not between two slots"),
+        ((*NEW, "--pause", "6:-1"), "is no break"),
+        ((*NEW, "--least", 9, "--most", 2), "the least number of meetings is above the most"),
+        ((*NEW, "--tables", 0, "--video", 0), "needs a place to meet"),
+        ((*NEW, "--slots", 200, "--gap", 240, "--keep-days", 1), "deleted before the event is over"),
+        (("create", "X", "--day", "9999-12-31"), "outside the years"),
+        (("create", "X", "--day", "0001-01-01", "--zone", "Asia/Tokyo", "--start", "00:00"), "outside the years"),
+        (("create", "X", "--day", "9999-12-31", "--example"), "outside the years"),
+        (("create", "", "--day", "2027-03-09", "--example"), "name: "),
+        (("create", "x" * 200, "--day", "2027-03-09", "--example"), "name: "),
+        ((*NEW, "--example", "--in-a-row", 3), "--in-a-row has no part in the example"),
         (("create", "Mine", "--day", "2027-03-09"), "an event “Mine” already"),
         (("import", "Mine", "nothing.csv"), "cannot be read"),
         (("schedule", "Nobody's"), "there is no event"),
         (("replan", "Mine"), "no plan yet"),
+        (("plan", "Mine"), "no plan yet"),
+        (("confirm", "Mine", "x"), "no plan yet"),
         (("schedule", "Mine"), "needs two participants"),
         (("absent", "Mine", 7), "no participant 7"),
         (("link", "Mine", 1, "nobody"), "no organisation"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from matcher import console
@@ -19,9 +20,12 @@ from matcher.errors import WrongUse
 from matcher.settings import load_settings
 
 if TYPE_CHECKING:
+    from matcher.events.event import Event, Participant
     from matcher.events.intake.headings import ColumnMapping
     from matcher.events.intake.problems import RowProblem
     from matcher.events.intake.table import RawTable
+    from matcher.events.store import Maker
+    from matcher.model import Language
 
 MOST_FILE = 10_000_000
 
@@ -39,11 +43,8 @@ def import_list(
     as_json: Json = False,
 ) -> None:
     """Take participants in: good rows come in, every other is named with its line and reason."""
-    from matcher.corpus.vocabulary import read_vocabulary
     from matcher.events.intake.headings import propose_mapping
     from matcher.events.intake.reading import read_table
-    from matcher.events.intake.rows import read_participants
-    from matcher.events.intake.wishes import resolve_wishes
 
     language = console.language(lang)
     table = read_table(_content(file), file.name, language)
@@ -55,34 +56,57 @@ def import_list(
     problems: list[RowProblem] = []
     with stored() as store:
         event = store.get(name)
-
-        def make(known: Any, first: int) -> Any:
-            intake = read_participants(
-                table, mapping, vocabulary=read_vocabulary(load_settings().corpus / "vocabulary"),
-                event_day=event.slots[0].start.astimezone(ZoneInfo(event.zone)).date(), default_zone=event.zone,
-                language=language, known=known,
-            )  # fmt: skip
-            made, unresolved = resolve_wishes(intake.participants, known, first, language)
-            problems.extend([*intake.problems, *unresolved])
-            if not made:
-                raise WrongUse(
-                    f"no row could be taken in ({len(problems)} problems).", where=str(file),
-                    mend=str(problems[0].what) if problems else "The list is empty.",
-                )  # fmt: skip
-            return made
-
         before = len(store.participants(event.id))
-        batch = store.add(event.id, make)
+        try:
+            batch = store.add(event.id, _maker(event, file, table, mapping, language, problems))
+        except WrongUse:
+            _show_import(None, 0, problems, as_json)
+            raise
         count = len(store.participants(event.id)) - before
+    _show_import(batch, count, problems, as_json)
+    if not as_json:
+        console.out.print(
+            f"{count} participants came in, {len(problems)} problems. "
+            f"To take them back: matcher event undo {event.id}"
+        )
+
+
+def _maker(
+    event: Event, file: Path, table: RawTable, mapping: ColumnMapping, language: Language,
+    problems: list[RowProblem],
+) -> Maker:  # fmt: skip
+    """Return what makes participants of a list; it notes what is wrong with rows in ``problems``."""
+    from matcher.corpus.vocabulary import read_vocabulary
+    from matcher.events.intake.rows import read_participants
+    from matcher.events.intake.wishes import resolve_wishes
+
+    vocabulary = read_vocabulary(load_settings().corpus / "vocabulary")
+    day = event.slots[0].start.astimezone(ZoneInfo(event.zone)).date()
+
+    def make(known: Sequence[Participant], first: int) -> Sequence[Participant]:
+        intake = read_participants(
+            table, mapping, vocabulary=vocabulary, event_day=day, default_zone=event.zone, language=language,
+            known=known,
+        )  # fmt: skip
+        made, unresolved = resolve_wishes(intake.participants, known, first, language)
+        problems.extend([*intake.problems, *unresolved])
+        if not made:
+            what = f"no row could be taken in ({len(problems)} problems)."
+            mend = "Mend the rows as told." if problems else "The list is empty."
+            raise WrongUse(what, where=str(file), mend=mend)
+        return made
+
+    return make
+
+
+def _show_import(batch: int | None, count: int, problems: Sequence[RowProblem], as_json: bool) -> None:
+    """Say what came in, as data, or what is wrong with rows, in lines; no batch means that nothing came in."""
     if as_json:
-        write_json({"import": batch, "participants": count, "problems": [problem.__dict__ for problem in problems]})
+        write_json({"import": batch, "participants": count, "problems": [asdict(one) for one in problems]})
         return
     for problem in problems:
-        where = f"line {problem.line}, {problem.column}"
-        console.out.print(escape(f"{where}: {problem.what} {problem.mend}"), soft_wrap=True)
-    console.out.print(
-        f"{count} participants came in, {len(problems)} problems. To take them back: matcher event undo {event.id}"
-    )
+        line = f"line {problem.line}, {problem.column}: {problem.what} {problem.mend}"
+        console.out.print(console.plain(line), soft_wrap=True)
 
 
 @event_app.command()
@@ -128,8 +152,8 @@ def links(name: Named, lang: Lang = "en", as_json: Json = False) -> None:
     table = Table("No.", "Participant", "Organisation", "Name", "Sure", "Why")
     for one in found:
         table.add_row(
-            str(one.participant), escape(people[one.participant].organisation), one.organisation_id,
-            escape(one.name), f"{one.sureness:.0%}", escape(one.why),
+            str(one.participant), console.plain(people[one.participant].organisation), one.organisation_id,
+            console.plain(one.name), f"{one.sureness:.0%}", console.plain(one.why),
         )  # fmt: skip
     console.out.print(table if found else "Nothing to propose.")
 
@@ -185,7 +209,7 @@ def _change(name: str, number: int, **values: Any) -> None:
             raise WrongUse(f"there is no participant {number}.", mend="See them: matcher event list EVENT")
         store.change_participant(name, people[number].model_copy(update=values))
     told = ", ".join(f"{field}: {value or 'none'}" for field, value in values.items())
-    console.out.print(escape(f"{people[number].organisation} – {told}"), soft_wrap=True)
+    console.out.print(console.plain(f"{people[number].organisation} – {told}"), soft_wrap=True)
 
 
 def _content(file: Path) -> bytes:
@@ -215,7 +239,7 @@ def _assigned(mapping: ColumnMapping, table: RawTable, given: list[str]) -> Colu
 def _show_mapping(mapping: ColumnMapping) -> None:
     table = Table("Field", "Column", "Sure")
     for guess in mapping.guesses:
-        table.add_row(guess.field, escape(guess.heading), "yes" if guess.sure else f"{guess.sureness:.0%}")
+        table.add_row(guess.field, console.plain(guess.heading), "yes" if guess.sure else f"{guess.sureness:.0%}")
     for unknown in mapping.unknown:
-        table.add_row("–", escape(unknown.heading), "left out")
+        table.add_row("–", console.plain(unknown.heading), "left out")
     console.out.print(table)

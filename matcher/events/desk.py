@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from matcher.errors import WrongUse
 from matcher.events.affinity import AffinityMaker
@@ -16,6 +17,10 @@ from matcher.model import LANGUAGES, Language
 from matcher.partners.ranking import PartnerFinder
 from matcher.search.searcher import Searcher
 
+MEASURED = {
+    "id", "organisation", "needs", "offers", "sector", "languages", "linked", "must_meet", "wont_meet",
+}  # fmt: skip
+"""What affinity rests on: participants are measured again only where one of these has changed."""
 OWN_LANGUAGE: dict[str, Language] = {"JP": "ja", "DE": "de"}
 
 
@@ -27,7 +32,7 @@ class EventDesk:
         self._searcher = searcher
         self._partners = partners
         self._event = store.get(event).id
-        self._measured: tuple[tuple[Participant, ...], AffinityMaker] | None = None
+        self._measured: tuple[tuple[dict[str, Any], ...], AffinityMaker] | None = None
 
     @property
     def event(self) -> Event:
@@ -46,10 +51,11 @@ class EventDesk:
             WrongUse: there are fewer than two participants.
         """
         people = self.participants
+        measured = tuple(one.model_dump(include=MEASURED) for one in people)
         if len(people) < 2:
             raise WrongUse("an event needs two participants to match.", mend="Import participants first.")
-        if self._measured is None or self._measured[0] != people:
-            self._measured = (people, AffinityMaker(self._searcher, self._partners, people))
+        if self._measured is None or self._measured[0] != measured:
+            self._measured = (measured, AffinityMaker(self._searcher, self._partners, people))
         return self._measured[1].affinities(reader)
 
     def schedule(self, seconds: float = 60.0) -> Schedule:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from matcher.events.event import MeetingPlace, PlaceKind, Slot
+from matcher.events.event import MeetingPlace, Slot
 
 
 def slots_through_the_day(
@@ -31,12 +31,8 @@ def slots_through_the_day(
     return tuple(made)
 
 
-def numbered_places(
-    tables: int, video_rooms: int, name: Callable[[PlaceKind, int], str]
-) -> tuple[MeetingPlace, ...]:
-    """Return so many tables and video rooms; ``name`` says what the n-th of a kind is called."""
-    made: list[MeetingPlace] = []
-    kinds: tuple[tuple[PlaceKind, int], ...] = (("table", tables), ("video", video_rooms))
-    for kind, count in kinds:
-        made += [MeetingPlace(id=f"{kind[0]}{n}", name=name(kind, n), kind=kind) for n in range(1, count + 1)]
-    return tuple(made)
+def numbered_places(tables: int, video_rooms: int) -> tuple[MeetingPlace, ...]:
+    """Return so many tables and video rooms under their usual names, which readers see in their language."""
+    on_site = [MeetingPlace(id=f"t{n}", name=f"Table {n}") for n in range(1, tables + 1)]
+    online = [MeetingPlace(id=f"v{n}", name=f"Video {n}", kind="video") for n in range(1, video_rooms + 1)]
+    return (*on_site, *online)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from matcher.events.baselines import filled
 from matcher.events.candidates import Problem, is_vetoed, problem_of
 from matcher.events.event import Affinity, Meeting, MeetingPlace, Participant, Rules, Schedule, Slot
 from matcher.events.placement import keep_most
+from matcher.events.renewal import renewed
 from matcher.events.rows import rows_of
 from matcher.events.schedule import schedule_of
 
@@ -50,8 +51,7 @@ def replan(
     kept = [*firm, *_staying(both, loose, 0.3 * seconds)]
     problem = problem_of(participants, affinities, slots, places, rules, kept, from_slot=from_slot)
     made = schedule_of(problem, participants, affinities, slots, places, end - time.monotonic())
-    before = {frozenset((one.first, one.second)): one for one in schedule.meetings}
-    return made.model_copy(update={"meetings": tuple(_renewed(one, before) for one in made.meetings)})
+    return made.model_copy(update={"meetings": renewed(made.meetings, schedule.meetings)})
 
 
 def _able(
@@ -100,14 +100,3 @@ def _staying(problem: Problem, loose: Sequence[Meeting], seconds: float) -> list
     if len(at) < len(freed):
         at = keep_most(old, at, seconds)
     return [pair.kept for place, pair in enumerate(held) if place in at and pair.kept and pair.kept.uid in by_uid]
-
-
-def _renewed(meeting: Meeting, before: Mapping[frozenset[int], Meeting]) -> Meeting:
-    """Give a meeting of two who were to meet before the uid of that, and the next number where it changed."""
-    old = before.get(frozenset((meeting.first, meeting.second)))
-    if old is None:
-        return meeting
-    same = (meeting.slot, meeting.place) == (old.slot, old.place)
-    sequence = old.sequence if same else old.sequence + 1
-    confirmed = old.confirmed and meeting.slot == old.slot
-    return meeting.model_copy(update={"uid": old.uid, "sequence": sequence, "confirmed": confirmed})

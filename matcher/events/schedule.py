@@ -19,8 +19,8 @@ from matcher.events.event import Affinity, Meeting, MeetingPlace, Participant, R
 from matcher.events.goals import Ceiling, Standing, standing_of, worst_served
 from matcher.events.placement import Placed, Slots, place_all, place_best
 from matcher.events.places import meetings_of
-from matcher.events.selection import Choice, choose
-from matcher.events.unmet import unmet_of
+from matcher.events.selection import Choice, Limit, choose, limits_of
+from matcher.events.unmet import short_of, unmet_of
 
 CELLS = 8000
 """Up to so many pairs times slots, all pairs and slots are chosen together; else spare pairs are kept few."""
@@ -101,6 +101,7 @@ def schedule_of(
         optimal=solved.optimal,
         worst_served=worst_served(problem, solved.at),
         unmet=unmet_of(problem, solved.at, participants, affinities, slots),
+        short=short_of(problem, solved.at, participants, affinities, slots),
         seconds=round(time.monotonic() - began, 3),
     )
 
@@ -109,11 +110,12 @@ def solve(problem: Problem, seconds: float) -> Solved:
     """Find the slots of a plan; the greedy plan is what it starts from, and never worse."""
     end = time.monotonic() + seconds
     start = greedily(problem)
-    choice = choose(problem, start, 0.35 * seconds)
+    limits = limits_of(problem)
+    choice = choose(problem, limits, start, 0.35 * (end - time.monotonic()))
     at = place_all(problem, choice.chosen, start, 0.1 * (end - time.monotonic()))
     for tightened in TIGHTENED if at is None else ():
         left = end - time.monotonic()
-        tight = choose(problem, start, 0.25 * left, tightened=tightened)
+        tight = choose(problem, limits, start, 0.25 * left, tightened=tightened)
         at = place_all(problem, tight.chosen, start, 0.1 * left)
         if at is not None:
             break
@@ -122,10 +124,10 @@ def solve(problem: Problem, seconds: float) -> Solved:
     reached = standing_of(problem, start)
     if reached.reaches(choice.reached) and reached.value >= (1 - NEAR) * choice.bound.value:
         return Solved(start, max(choice.bound.value, reached.value), reached.as_good_as(choice.bound))
-    return _together(problem, choice, start, end)
+    return _together(problem, limits, choice, start, end)
 
 
-def _together(problem: Problem, choice: Choice, start: Slots, end: float) -> Solved:
+def _together(problem: Problem, limits: Sequence[Limit], choice: Choice, start: Slots, end: float) -> Solved:
     """Choose pairs and slots together, since the chosen pairs do not fit, or were not fitted in time."""
     whole = sum(len(pair.slots) for pair in problem.pairs) <= CELLS
     pool = range(len(problem.pairs)) if whole else _pool(problem, {*choice.chosen, *start})
@@ -135,7 +137,8 @@ def _together(problem: Problem, choice: Choice, start: Slots, end: float) -> Sol
     if reached.reaches(choice.reached):
         bound = choice.bound.value
     else:
-        bound = choose(problem, placed.at, end - time.monotonic(), at_least=reached).bound.value
+        left = end - time.monotonic()
+        bound = choose(problem, limits, placed.at, left, at_least=reached).bound.value
     if whole:
         bound = min(bound, placed.bound.value)
     return Solved(placed.at, max(bound, reached.value), _proved(reached, choice, placed if whole else None))

@@ -7,8 +7,11 @@ condition for runs of slots: pairs that can meet only within some slots must fit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from matcher.events.candidates import Problem
 from matcher.events.climb import Climber, add_goals, carried
@@ -16,6 +19,11 @@ from matcher.events.goals import Ceiling, Standing
 
 SPARED = 40
 """One in so many meetings at tables, in video rooms or with interpreters is spared in a tightened choice."""
+MOST_SETS = 200
+"""Of the sets of slots that pairs have in common, so many at most give limits, those of most pairs first.
+
+Gaps in the participants' times can make thousands of them, which cost more time than their limits save.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class Choice:
 
 def choose(
     problem: Problem,
+    limits: Sequence[Limit],
     start: Collection[int],
     seconds: float,
     *,
@@ -52,6 +61,7 @@ def choose(
 
     Args:
         problem: who may meet, and the rules.
+        limits: those of ``limits_of``, which are the same for each choice of a problem.
         start: places of the pairs of any plan that keeps the rules.
         seconds: time for it.
         at_least: take the goals before the value as reached at this standing, that of ``start``, and only
@@ -59,6 +69,7 @@ def choose(
         tightened: by how many steps the limits are tightened; the bounds of such a choice bound nothing else.
     """
     from ortools.sat.python import cp_model
+    from ortools.sat.python.cp_model import LinearExpr
 
     model = cp_model.CpModel()
     met = [model.new_bool_var(f"meet {place}") for place in range(len(problem.pairs))]
@@ -66,10 +77,10 @@ def choose(
         if pair.kept:
             model.add(met[place] == 1)
     chosen = set(start)
-    for limit in limits_of(problem):
+    for limit in limits:
         held = sum(place in chosen for place in limit.places)
         most = max(held, limit.most - max(0, tightened - limit.later) * limit.spare)
-        model.add(sum(met[place] for place in limit.places) <= most)
+        model.add(LinearExpr.sum([met[place] for place in limit.places]) <= most)
     goals = add_goals(model, problem, met)
     values = [int(place in chosen) for place in range(len(met))] + carried(problem, chosen)
     ended = Climber(model, goals, values, Ceiling.above(problem)).climb(seconds, at_least)
@@ -77,46 +88,64 @@ def choose(
     return Choice(best, ended.reached, ended.bound)
 
 
-def limits_of(problem: Problem) -> Iterator[Limit]:
-    """Yield what any schedule must keep, whatever the slots of its meetings."""
-    bits = {slot: 1 << at for at, slot in enumerate(problem.rows.numbers)}
-    masks = [sum(bits[slot] for slot in pair.slots) for pair in problem.pairs]
-    stretches = _stretches(problem, bits)
+def limits_of(problem: Problem) -> tuple[Limit, ...]:
+    """Return what any schedule must keep, whatever the slots of its meetings."""
+    return tuple(_limits(problem)) if problem.pairs else ()
+
+
+def _limits(problem: Problem) -> Iterator[Limit]:
+    sets = _sets(problem)
+    inside = _inside(problem, sets)
+    alone = [problem.rows.most_within(slots) for slots in sets]
     for person in problem.persons.values():
         yield Limit(person.pairs, person.most)
         crowded = any(len(person.kept & set(w)) > problem.rules.most_in_a_row for w in problem.rows.windows())
         if not crowded:
-            caps = [(mask, problem.rows.most_within(slots)) for mask, slots in stretches]
-            yield from _within(person.pairs, masks, caps, spared=person.most)
+            yield from _within(person.pairs, inside, alone, spared=person.most)
     everything = range(len(problem.pairs))
     for kind in ("table", "video"):
         members = [place for place in everything if problem.pairs[place].kind == kind]
-        caps = [(mask, sum(problem.room(kind, slot) for slot in slots)) for mask, slots in stretches]
-        yield from _within(members, masks, caps, spared=SPARED, later=1)
+        rooms = [sum(problem.room(kind, slot) for slot in slots) for slots in sets]
+        yield from _within(members, inside, rooms, spared=SPARED, later=1)
     members = [place for place in everything if problem.pairs[place].interpreter]
-    caps = [(mask, sum(problem.interpreters(slot) for slot in slots)) for mask, slots in stretches]
-    yield from _within(members, masks, caps, spared=SPARED, later=1)
+    speaking = [sum(problem.interpreters(slot) for slot in slots) for slots in sets]
+    yield from _within(members, inside, speaking, spared=SPARED, later=1)
 
 
-def _stretches(problem: Problem, bits: dict[int, int]) -> list[tuple[int, tuple[int, ...]]]:
-    """Return the sets of slots worth a limit: all stretches of time, and all sets that some pair has in common."""
+def _sets(problem: Problem) -> list[tuple[int, ...]]:
+    """Return the sets of slots worth a limit: all stretches of time, and those that most pairs have in common."""
     numbers = problem.rows.numbers
-    sets = {numbers[start:end] for start in range(len(numbers)) for end in range(start + 1, len(numbers) + 1)}
-    sets |= {pair.slots for pair in problem.pairs}
-    return sorted((sum(bits[slot] for slot in slots), slots) for slots in sets)
+    stretches = {numbers[start:end] for start in range(len(numbers)) for end in range(start + 1, len(numbers) + 1)}
+    common = Counter(pair.slots for pair in problem.pairs)
+    frequent = sorted(common, key=lambda slots: (-common[slots], slots))[:MOST_SETS]
+    return sorted(stretches.union(frequent))
+
+
+def _inside(problem: Problem, sets: Sequence[tuple[int, ...]]) -> np.ndarray:
+    """Return whether each pair (row) can meet only within each set of slots (column)."""
+    column = {slot: at for at, slot in enumerate(problem.rows.numbers)}
+    own = {slots: row for row, slots in enumerate(dict.fromkeys(pair.slots for pair in problem.pairs))}
+    times = np.zeros((len(own), len(column)), np.float32)
+    for slots, row in own.items():
+        times[row, [column[slot] for slot in slots]] = 1
+    outside = np.ones((len(column), len(sets)), np.float32)
+    for at, slots in enumerate(sets):
+        outside[[column[slot] for slot in slots], at] = 0
+    return np.asarray(times @ outside == 0)[[own[pair.slots] for pair in problem.pairs]]
 
 
 def _within(
-    places: Sequence[int], masks: Sequence[int], caps: Iterable[tuple[int, int]], *, spared: int, later: int = 0
+    places: Sequence[int], inside: np.ndarray, caps: Sequence[int], *, spared: int, later: int = 0
 ) -> Iterator[Limit]:
     """Yield the limits that bite on pairs that can meet only within some slots; the tightest for the same pairs.
 
     One in ``spared`` is their spare, rounded up.
     """
     found: dict[tuple[int, ...], int] = {}
-    for mask, most in caps:
-        inside = tuple(place for place in places if masks[place] | mask == mask)
-        if len(inside) > most:
-            found[inside] = min(most, found.get(inside, most))
-    for inside, most in found.items():
-        yield Limit(inside, most, -(-most // spared) if most > 1 else 0, later)
+    members = np.array(places, np.intp)
+    own = inside[members]
+    for at in np.flatnonzero(own.sum(axis=0) > np.array(caps)).tolist():
+        held, most = tuple(members[own[:, at]].tolist()), caps[at]
+        found[held] = min(most, found.get(held, most))
+    for held, most in found.items():
+        yield Limit(held, most, -(-most // spared) if most > 1 else 0, later)

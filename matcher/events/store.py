@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from matcher.errors import EditConflict, WrongUse
 from matcher.events.event import Event, Participant, Schedule
 from matcher.workspace.database import Database
-from matcher.workspace.shortlists import Clock, now
+from matcher.workspace.shortlists import NUMBER, Clock, now
 from matcher.workspace.tables import EventRow, ParticipantRow, ScheduleRow
 
 Maker = Callable[[Sequence[Participant], int], Sequence[Participant]]
@@ -234,7 +234,7 @@ def _find(session: Session, event: int | str) -> EventRow:
     row = None
     if isinstance(event, str):
         row = session.scalars(select(EventRow).where(EventRow.name == event.strip())).first()
-    if row is None and str(event).strip().isdigit():
+    if row is None and NUMBER.fullmatch(str(event).strip()):
         row = session.get(EventRow, int(event))
     if row is None:
         raise WrongUse(f"there is no event “{event}”.", mend="See what there is: matcher event list")

@@ -33,6 +33,12 @@ def test_an_event_is_kept_and_found_by_number_and_name(store, event):
         store.create(event)
 
 
+@pytest.mark.parametrize("asked", [7, "²", "7" * 30, "Nothing"])
+def test_an_event_that_is_not_there(store, asked):
+    with pytest.raises(WrongUse, match="there is no event"):
+        store.get(asked)
+
+
 def test_two_editors_of_an_event_lose_nothing(store, event):
     made = store.create(event)
     store.change(made.model_copy(update={"venue": "Hannover"}))

@@ -115,12 +115,27 @@ def affinity_of(corpus, first, second, language):
     )
 
 
+def event_of(slots, tables, start, minutes):
+    """The frame of the event: its slots, its tables, and a video room as the last place."""
+    step = dt.timedelta(minutes=minutes)
+    places = [MeetingPlace(id=f"t{n}", name=f"Tisch {n}") for n in range(1, tables)]
+    places.append(MeetingPlace(id="video", name="Video 1", kind="video", link="https://video.example.org/raum-1"))
+    return Event(
+        id=1,
+        name="Deutsch-Japanischer Digitaltag 2027 日独デジタルデー",
+        venue="Messe Hannover",
+        slots=tuple(Slot(number=n + 1, start=start + n * step, minutes=20) for n in range(slots)),
+        places=tuple(places),
+        rules=Rules(interpreters=3),
+        keep_until=dt.date(2027, 6, 30),
+    )
+
+
 def event_plan(corpus, language, *, each=20, slots=12, tables=12, start=DAY, minutes=30):
     """A plan in which everybody of one country goes round the other's; the last place is a video room."""
     people = people_of(corpus, each)
     home, guests = people[:each], people[each:]
-    places = [MeetingPlace(id=f"t{n}", name=f"Tisch {n}") for n in range(1, tables)]
-    places.append(MeetingPlace(id="video", name="Video 1", kind="video", link="https://video.example.org/raum-1"))
+    event = event_of(slots, tables, start, minutes)
     affinities, meetings = [], []
     for slot in range(1, slots + 1):
         for place in range(min(tables, each)):
@@ -133,23 +148,14 @@ def event_plan(corpus, language, *, each=20, slots=12, tables=12, start=DAY, min
                     first=one.id,
                     second=other.id,
                     slot=slot,
-                    place=places[place].id,
+                    place=event.places[place].id,
                     interpreter=place + 1 if place < 3 else None,
                     confirmed=slot % 2 == 0,
                     sequence=slot % 3,
                 )
             )
-    step = dt.timedelta(minutes=minutes)
     return EventPlan(
-        event=Event(
-            id=1,
-            name="Deutsch-Japanischer Digitaltag 2027 日独デジタルデー",
-            venue="Messe Hannover",
-            slots=tuple(Slot(number=n + 1, start=start + n * step, minutes=20) for n in range(slots)),
-            places=tuple(places),
-            rules=Rules(interpreters=3),
-            keep_until=dt.date(2027, 6, 30),
-        ),
+        event=event,
         participants=people,
         affinities=tuple(affinities),
         schedule=Schedule(

@@ -7,6 +7,7 @@ import pytest
 from pyld import jsonld
 
 from matcher.errors import WrongUse
+from matcher.export.about import about
 from matcher.export.compose import Composer
 from matcher.export.files import FORMATS, export_file
 from matcher.export.json_file import json_bytes, json_ld_bytes
@@ -14,6 +15,7 @@ from matcher.export.report import Report
 from matcher.index.store import open_index
 from matcher.partners.ranking import PartnerFinder
 from matcher.search.searcher import Searcher
+from matcher.texts import Texts
 from tests.conftest import ROOT
 from tests.export.conftest import entry, shortlist_of
 
@@ -83,6 +85,14 @@ def test_what_the_corpus_has_no_more_is_left_out(corpus):
         shortlist_of([entry(1, "case", "jp-gone"), entry(2, "case", known), entry(3, "organisation", "gone")])
     )
     assert [sheet.id for sheet in report.cases] == [known]
+    assert report.missing == ("jp-gone", "gone")
+    assert (Texts(report.language)("export_about_missing"), "jp-gone, gone") in about(report)
+
+
+def test_an_entry_with_a_former_id_is_exported(corpus):
+    case = next(case for case in corpus.cases.values() if case.aliases)
+    report = Composer(corpus, "en").shortlist(shortlist_of([entry(1, "case", case.aliases[0])]))
+    assert ([sheet.id for sheet in report.cases], report.missing) == ([case.id], ())
 
 
 def test_a_list_without_anything_is_said(corpus):

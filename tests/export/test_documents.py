@@ -4,16 +4,20 @@ import io
 import re
 import time
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from matcher.export.compose import Composer
 from matcher.export.document import document_of
 from matcher.export.docx_file import docx_bytes
 from matcher.export.pdf_file import pdf_bytes
+from matcher.export.xlsx_file import xlsx_bytes
+from matcher.model import Text
 from matcher.texts import Texts
 from tests.export.conftest import OWASP, entry, shortlist_of
 
@@ -112,6 +116,22 @@ def test_no_text_breaks_a_document(corpus, text):
     report = Composer(corpus, "ja").shortlist(shortlist)
     docx.Document(io.BytesIO(docx_bytes(report)))
     assert PdfReader(io.BytesIO(pdf_bytes(report))).pages
+
+
+def test_an_own_case_with_a_long_title_and_a_control_character_breaks_no_file(corpus):
+    case = next(iter(corpus.cases.values()))
+    title = case.title.model_copy(update={"en": "Long " * 60})
+    place = case.place.model_copy(update={"name": Text(en="Ber\x01lin")})
+    odd = case.model_copy(update={"title": title, "place": place})
+    whole = replace(corpus, cases={**corpus.cases, case.id: odd})
+    brief = Composer(whole, "en").case_brief(odd)
+    organisation = case.organisations[0].organisation
+    entries = [entry(1, "case", case.id), entry(2, "organisation", organisation)]
+    listed = Composer(whole, "en").shortlist(shortlist_of(entries))
+    for report in (brief, listed):
+        docx.Document(io.BytesIO(docx_bytes(report)))
+        assert PdfReader(io.BytesIO(pdf_bytes(report))).pages
+        load_workbook(io.BytesIO(xlsx_bytes(report)))
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed(corpus):

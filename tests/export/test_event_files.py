@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from matcher.errors import WrongUse
 from matcher.export.events.badges import badges_pdf, cards_pdf
-from matcher.export.events.event_files import FORMATS, EventFiles
+from matcher.export.events.event_files import FORMATS, PERSONAL, EventFiles
 from tests.export.conftest import OWASP
 from tests.export.event_plan import NOW, event_plan
 
@@ -48,7 +48,7 @@ def test_each_kind_comes_in_its_formats(files):
     starts = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "ics": b"BEGIN:VCALENDAR"}
     for kind, forms in FORMATS.items():
         for form in forms:
-            made = files.file(kind, "en", form=form, participant_id=1)
+            made = files.file(kind, "en", form=form, participant_id=1 if kind in PERSONAL else None)
             assert made.content.startswith(starts[form])
             assert made.name.endswith(f"_en.{form}")
 
@@ -60,6 +60,9 @@ def test_what_is_asked_wrongly_is_said(files):
         files.file("master", "en", form="docx")
     with pytest.raises(WrongUse, match="belongs to a participant"):
         files.file("calendar", "en")
+    for kind in ("master", "badges", "cards"):
+        with pytest.raises(WrongUse, match="of the whole event"):
+            files.file(kind, "en", participant_id=1)
     with pytest.raises(WrongUse, match="no participant 99"):
         files.file("briefing", "en", participant_id=99)
 

@@ -17,9 +17,11 @@ from matcher.events.event import Window
 from matcher.events.intake.folding import folded, words
 from matcher.events.intake.problems import Unreadable
 
+_GERMAN_DATE = r"\s+(?:(?:\w{{2,10}}tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so)\b|(?:den\s)?\d{{1,2}}\.)"
+"""What makes an “am” before it German: “9-12 am 9.3.”, “9-12 am Dienstag”."""
 _TIME = (
     r"(?P<half{n}>午前|午後|am|pm)?\s*(?P<hour{n}>\d{{1,2}})(?:\s*[:.時h]\s*(?P<minute{n}>[0-5]\d)?\s*分?)?"
-    r"(?P<past{n}>半)?\s*(?P<mark{n}>am|pm|a\.m\.|p\.m\.)?\s*(?:uhr)?"
+    r"(?P<past{n}>半)?\s*(?P<mark{n}>am(?!" + _GERMAN_DATE + r")|pm|a\.m\.|p\.m\.)?\s*(?:uhr)?"
 )
 _RANGE = re.compile(
     _TIME.format(n=1) + r"\s*(?:-|~|bis|to|until|から|より)\s*" + _TIME.format(n=2) + r"(?![\d:])\s*(?:まで)?"
@@ -36,7 +38,7 @@ _MONTH_FIRST = re.compile(
 )
 _BETWEEN = re.compile(r"(?:[\s,;/、。|:]|und|and|von|from|am|on|den|を|に|と|\([月火水木金土日]\))+")
 _WEEKDAY = re.compile(
-    r"(?:\w{2,10}tag|\w{3,6}day|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|[月火水木金土日]曜日?)\b\.?"
+    r"(?:\w{2,10}tag|mittwoch|sonnabend|\w{3,6}day|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|[月火水木金土日]曜日?)\b\.?"
 )
 
 Half = Literal["am", "pm"]
@@ -64,7 +66,8 @@ class _Clock:
 def read_windows(text: str, event_day: dt.date | None, zone: str) -> tuple[Window, ...]:
     """Return the times that a cell names, in order, those that touch made one; empty means always.
 
-    Times without a date are on the date before them, else on the event's day. A date without a year is in the
+    Times without a date are on the date before them, on the only date where it stands last, else on the event's
+    day. A date without a year is in the
     event's year. All are local times of ``zone``.
 
     Raises:
@@ -91,7 +94,9 @@ def _plain(text: str) -> str:
 
 def _spans(text: str, event_day: dt.date | None, zone: ZoneInfo) -> Iterator[tuple[dt.datetime, dt.datetime]]:
     """Read dates and times from the left; whatever is neither is refused, not skipped."""
-    day, place, unused = event_day, 0, False
+    day, place, dates = event_day, 0, 0
+    times: list[tuple[re.Match[str], dt.date | None]] = []
+    dated_last = False
     while place < len(text):
         between = _BETWEEN.match(text, place) or _WEEKDAY.match(text, place)
         if between:
@@ -99,17 +104,20 @@ def _spans(text: str, event_day: dt.date | None, zone: ZoneInfo) -> Iterator[tup
             continue
         dated = _date_at(text, place, event_day)
         if dated:
-            (day, place), unused = dated, True
+            (day, place), dates, dated_last = dated, dates + 1, True
             continue
         found = _RANGE.match(text, place)
         if not found:
             raise Unreadable("not_time")
-        if day is None:
-            raise Unreadable("no_day")
-        yield _span(found, day, zone)
-        place, unused = found.end(), False
-    if unused:
+        times.append((found, day))
+        place, dated_last = found.end(), False
+    if dated_last and (dates > 1 or not times):
         raise Unreadable("not_time")
+    for found, its_day in times:
+        own = day if dated_last else its_day  # “9-12 Uhr am 9.3.”
+        if own is None:
+            raise Unreadable("no_day")
+        yield _span(found, own, zone)
 
 
 def _span(found: re.Match[str], day: dt.date, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
@@ -122,10 +130,30 @@ def _span(found: re.Match[str], day: dt.date, zone: ZoneInfo) -> tuple[dt.dateti
     start, end = first.minutes(opening), second.minutes(closing)
     if end <= start:
         raise Unreadable("time_order")
-    midnight = dt.datetime.combine(day, dt.time.min)
-    moments = [midnight + dt.timedelta(minutes=minutes) for minutes in (start, end)]
-    begin, finish = (moment.replace(tzinfo=zone).astimezone(dt.UTC) for moment in moments)
+    begin, finish = _moment(day, start, zone), _moment(day, end, zone)
+    if finish <= begin:
+        raise Unreadable("time_order")
     return begin, finish
+
+
+def _moment(day: dt.date, minutes: int, zone: ZoneInfo) -> dt.datetime:
+    """Return the moment so many minutes after midnight, as the clocks of a zone show it.
+
+    A time that clocks skip when summer time begins is none; the one at which they skip is that at which they
+    go on.
+    """
+    try:
+        shown = dt.datetime.combine(day, dt.time.min) + dt.timedelta(minutes=minutes)
+        if not _is_shown(shown, zone) and not _is_shown(shown - dt.timedelta(minutes=1), zone):
+            raise Unreadable("not_time")
+        return shown.replace(tzinfo=zone).astimezone(dt.UTC)
+    except OverflowError as error:
+        raise Unreadable("not_time") from error
+
+
+def _is_shown(shown: dt.datetime, zone: ZoneInfo) -> bool:
+    """Tell whether the clocks of a zone ever show a time."""
+    return shown.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) == shown
 
 
 def _clock(found: re.Match[str], number: int) -> _Clock:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from matcher.corpus.vocabulary import Vocabulary
 from matcher.errors import WrongUse
-from matcher.events.event import CountryCode, Name, Participant, ParticipantKind, SpokenLanguage, Window, ZoneName
+from matcher.events.event import CountryCode, Name, Participant, ParticipantKind, SpokenLanguage, Window
 from matcher.events.intake import values
 from matcher.events.intake.availability import read_windows
 from matcher.events.intake.folding import folded
@@ -18,6 +18,7 @@ from matcher.events.intake.headings import FIELDS, REQUIRED, ColumnMapping, Part
 from matcher.events.intake.problems import RowProblem, Unreadable, problem
 from matcher.events.intake.repeats import Repeats
 from matcher.events.intake.table import RawTable, TableRow
+from matcher.events.moments import ZoneName
 from matcher.model import LANGUAGES, Language, Noun, TermId
 from matcher.texts import Texts
 

@@ -65,7 +65,7 @@ class Agenda:
         self._names = {one.id: shown_name(one, library, language) for one in plan.participants}
         self._slots = {slot.number: slot for slot in plan.event.slots}
         texts = Texts(language)
-        self._places = {place.id: _in_words(place, texts) for place in plan.event.places}
+        self._places = {place.id: place_in_words(place, texts) for place in plan.event.places}
         self._affinities = {frozenset((one.first, one.second)): one for one in plan.affinities}
         places = list(self._places)
         found = [self.planned(meeting) for meeting in plan.schedule.meetings]
@@ -120,7 +120,7 @@ class Agenda:
         return found
 
 
-def _in_words(place: MeetingPlace, texts: Texts) -> MeetingPlace:
+def place_in_words(place: MeetingPlace, texts: Texts) -> MeetingPlace:
     """Return a place with its name in the reader's language where it bears the usual one."""
     usual = USUAL_NAME.fullmatch(place.name)
     if usual is None:

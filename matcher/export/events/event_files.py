@@ -82,13 +82,17 @@ class EventFiles:
         """Return one file; without a format, in the usual one.
 
         Raises:
-            WrongUse: there is no such file, format or participant, or the file needs a participant.
+            WrongUse: there is no such file, format or participant, the file needs a participant, or it is of the
+                whole event and one was named.
             ExportFailed: the file could not be made.
         """
         asked = check_kind(kind)
         wanted = check_format(asked, form)
         if participant_id is None and asked in ("schedule", "calendar"):
             raise WrongUse(f"a {asked} belongs to a participant.", mend="Say whose it is.")
+        if participant_id is not None and asked not in PERSONAL:
+            whole = "badges and cards are" if asked in ("badges", "cards") else f"the {asked} plan is"
+            raise WrongUse(f"{whole} of the whole event, not of one participant.", mend="Do not say whose.")
         content = self._content(asked, wanted, language, participant_id)
         return ExportedFile(self._name(asked, wanted, language, participant_id), MIMES[wanted], content)
 
