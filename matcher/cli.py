@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,12 +11,15 @@ import typer
 
 from matcher import console
 from matcher.commands import event, event_people, event_plan  # noqa: F401 - they register the verbs of event
+from matcher.commands.corpus import corpus_app
 from matcher.commands.evaluate import evaluate
 from matcher.commands.event_shared import event_app
+from matcher.commands.index import index_app
 from matcher.commands.partners import partners
 from matcher.commands.shortlist import shortlist_app
 from matcher.commands.writing import check_target, format_of, write_report
 from matcher.errors import MatcherError, WrongUse
+from matcher.model import find_case
 from matcher.settings import load_settings
 
 app = typer.Typer(
@@ -29,8 +30,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-index_app = typer.Typer(help="Build and check the search index.", no_args_is_help=True, rich_markup_mode=None)
-corpus_app = typer.Typer(help="Check and publish the corpus.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(shortlist_app, name="shortlist")
@@ -101,7 +100,11 @@ def search(
         if not as_json:
             console.print_files([out])
             return
-    _print(console.result_data(result, shown), as_json, lambda: console.print_result(result, shown))
+    console.tell(
+        console.result_data(result, shown),
+        as_json,
+        lambda: console.print_result(result, shown, filtered=filters.active > 0),
+    )
 
 
 @app.command()
@@ -118,7 +121,11 @@ def similar(
     with console.waiting("Opening index and model …", quiet=as_json):
         matcher = Matcher.open()
     result = matcher.similar(case_id, reader=reader, country=country or (), top=top)
-    _print(console.result_data(result, reader), as_json, lambda: console.print_result(result, reader))
+    console.tell(
+        console.result_data(result, reader),
+        as_json,
+        lambda: console.print_result(result, reader, filtered=bool(country)),
+    )
 
 
 @app.command()
@@ -131,11 +138,11 @@ def case(
     from matcher.corpus.reader import read_corpus
 
     corpus = read_corpus(load_settings().corpus)
-    found = next((c for c in corpus.cases.values() if case_id == c.id or case_id in c.aliases), None)
+    found = find_case(corpus.cases, case_id)
     if found is None:
         raise WrongUse(f"there is no case {case_id!r}.", mend="Take the id from a search.")
     language = console.language(reader)
-    _print(
+    console.tell(
         found.model_dump(mode="json", exclude_none=True),
         as_json,
         lambda: console.print_case(found, corpus, language),
@@ -153,131 +160,17 @@ def run_app(
     raise typer.Exit(serve(port=port, address=address))
 
 
-@index_app.command(name="build")
-def index_build(
-    force: Annotated[bool, typer.Option("--force", help="Build even where nothing has changed.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Build the index, or bring it up to date; unchanged passages are not encoded again."""
-    from matcher.corpus.reader import read_corpus
-    from matcher.encoding.opening import encoder_id, open_encoder
-    from matcher.errors import IndexUnusable
-    from matcher.index.build import build_index
-    from matcher.index.store import known_cases, verify_index
-
-    settings = load_settings()
-    corpus = read_corpus(settings.corpus, {} if force else known_cases(settings.indexes))
-    if not force:
-        with suppress(IndexUnusable):
-            manifest = verify_index(settings.indexes, encoder=encoder_id(settings), corpus_hash=corpus.hash)
-            _print(console.manifest_data(manifest), as_json, lambda: console.print_manifest(manifest))
-            return
-    with console.waiting("Opening the model …", quiet=as_json):
-        encoder = open_encoder(settings)
-    with console.BuildBar(quiet=as_json) as bar:
-        build_index(corpus, encoder, settings.indexes, bar)
-    manifest = verify_index(settings.indexes)
-    _print(console.manifest_data(manifest), as_json, lambda: console.print_manifest(manifest))
-
-
-@index_app.command(name="keep")
-def index_keep(as_json: Json = False) -> None:
-    """Keep the vectors of the current index in a file of at most 10 MB, so that other machines need not encode."""
-    from matcher.encoding.opening import encoder_id
-    from matcher.index.shipped import write_shipped
-    from matcher.index.store import kept_of, verify_index
-
-    settings = load_settings()
-    verify_index(settings.indexes)
-    encoder = encoder_id(settings)
-    try:
-        path = write_shipped(settings.indexes, kept_of(settings.indexes, encoder).vectors, encoder)
-    except (OSError, ValueError) as error:
-        raise WrongUse(f"the vectors cannot be kept ({error}).", where=str(settings.indexes)) from error
-    _print([str(path)], as_json, lambda: console.print_files([path]))
-
-
-@index_app.command(name="status")
-def index_status(as_json: Json = False) -> None:
-    """Say which index is there, and whether it fits the corpus and the encoder."""
-    _verify(as_json)
-
-
-@index_app.command(name="verify")
-def index_verify(as_json: Json = False) -> None:
-    """Check every file of the index, and that it fits the corpus and the encoder."""
-    _verify(as_json)
-
-
-def _verify(as_json: bool) -> None:
-    from matcher.corpus.reader import corpus_hash
-    from matcher.encoding.opening import encoder_id
-    from matcher.index.store import verify_index
-
-    settings = load_settings()
-    manifest = verify_index(
-        settings.indexes, encoder=encoder_id(settings), corpus_hash=corpus_hash(settings.corpus)
-    )
-    _print(console.manifest_data(manifest), as_json, lambda: console.print_manifest(manifest))
-
-
-@corpus_app.command(name="check")
-def corpus_check(as_json: Json = False) -> None:
-    """Check every file of the corpus; names file, line and field of each problem."""
-    from matcher.corpus.check import check_corpus
-    from matcher.corpus.reader import case_files
-    from matcher.encoding.language import detect_language
-
-    folder = load_settings().corpus
-    problems = check_corpus(folder, detect_language)
-    count = len(case_files(folder))
-    _print(console.problems_data(problems, count), as_json, lambda: console.print_problems(problems, count))
-    if problems:
-        raise typer.Exit(1)
-
-
-@corpus_app.command(name="import")
-def corpus_import(
-    files: Annotated[list[str], typer.Argument(help="YAML files, each with a case or a list of cases.")],
-    replace: Annotated[bool, typer.Option("--replace", help="Replace cases imported before.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Take your own cases in, in one language or more; all of them or none."""
-    from matcher.corpus.own import import_cases
-    from matcher.encoding.language import detect_language
-
-    paths = [Path(file) for file in files]
-    written = import_cases(paths, load_settings().corpus, detect_language, replace=replace)
-    _print([str(file) for file in written], as_json, lambda: console.print_files(written))
-
-
-@corpus_app.command(name="publish")
-def corpus_publish(
-    folder: Annotated[str, typer.Argument(help="A folder that is not there yet.")], as_json: Json = False
-) -> None:
-    """Write the corpus as a Frictionless data package (CSV), JSON Lines and schema.org JSON-LD."""
-    from matcher.corpus.publish import publish_corpus
-    from matcher.corpus.reader import read_corpus
-
-    files = publish_corpus(read_corpus(load_settings().corpus, own=False), Path(folder))
-    _print([str(file) for file in files], as_json, lambda: console.print_files(files))
-
-
 app.command()(partners)
 app.command()(evaluate)
-
-
-def _print(data: Any, as_json: bool, show: Any) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
-    else:
-        show()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; every error becomes one line on stderr and an exit code."""
     try:
-        code = app(args=arguments, standalone_mode=False)
+        given = sys.argv[1:] if arguments is None else arguments
+        for argument in given:
+            _check_utf8(argument)
+        code = app(args=given, standalone_mode=False)
     except UsageError as error:
         path = error.ctx.command_path if error.ctx else "matcher"
         _fail(f"{error.format_message().rstrip('.')}. See: {path} --help", 2)
@@ -286,6 +179,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except MatcherError as error:
         _fail(str(error), error.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _check_utf8(argument: str) -> None:
+    """Refuse what a terminal of another encoding passes on."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError as error:
+        raise WrongUse(f"the argument {argument!r} is not in UTF-8.", mend="Set the terminal to UTF-8.") from error
 
 
 def _fail(line: str, code: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from matcher.clean import clean
 from matcher.errors import WrongUse
 from matcher.model import LANGUAGES, Case, Language
 
@@ -24,6 +26,24 @@ if TYPE_CHECKING:
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 """Where everything for people is printed."""
 _err = Console(stderr=True, highlight=False)
+
+
+def plain(text: str) -> str:
+    """Return a text as it can be printed: no markup of rich, nothing that steers a terminal."""
+    return escape(clean(text))
+
+
+def tell(data: Any, as_json: bool, show: Callable[[], None]) -> None:
+    """Print what a command found: as JSON, or for people by ``show``."""
+    if as_json:
+        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    else:
+        show()
+
+
+def warn(line: str) -> None:
+    """Say on stderr, in one line, what a person should know although the work was done."""
+    sys.stderr.write(f"matcher: {' '.join(clean(line).split())}\n")
 
 
 def language(value: str) -> Language:
@@ -103,35 +123,35 @@ def result_data(result: SearchResult, reader: str) -> dict[str, Any]:
     }
 
 
-def print_result(result: SearchResult, reader: str) -> None:
+def print_result(result: SearchResult, reader: str, *, filtered: bool) -> None:
     """Print matches for people: score, country, title, the passage that fits, sources."""
     shown = language(reader)
     if not result.matches:
-        out.print("No case has what the filters ask. Take one away.")
+        out.print("No case has what the filters ask. Take one away." if filtered else "There is no other case.")
     for match in result.matches:
-        title = escape(match.case.title.pick(shown).text)
+        title = plain(match.case.title.pick(shown).text)
         out.print(f"[bold]{match.score:3.0f}[/bold]  {match.case.country}  [bold]{title}[/bold]")
         for reason in match.reasons:
-            out.print(f"       {escape(reason.text)}")
+            out.print(f"       {plain(reason.text)}")
         for source in match.case.sources:
-            out.print(f"       [dim]{escape(source.url)}[/dim]", soft_wrap=True)
+            out.print(f"       [dim]{plain(source.url)}[/dim]", soft_wrap=True)
         out.print(f"       [dim]{match.case.id}[/dim]\n", soft_wrap=True)
     out.print(f"[dim]{len(result.matches)} cases · {result.language} · {result.took_ms:.0f} ms[/dim]")
 
 
 def print_case(case: Case, corpus: Corpus, reader: Language) -> None:
     """Print one case with organisations and sources."""
-    out.print(f"[bold]{escape(case.title.pick(reader).text)}[/bold]\n{case.id}\n")
+    out.print(f"[bold]{plain(case.title.pick(reader).text)}[/bold]\n{case.id}\n")
     for field in ("summary", "problem", "solution", "outcome"):
         text = case.text(field)
         if text is not None:
-            out.print(f"[bold]{field}[/bold]  {escape(text.pick(reader).text)}\n")
+            out.print(f"[bold]{field}[/bold]  {plain(text.pick(reader).text)}\n")
     for involvement in case.organisations:
         organisation = corpus.organisations[involvement.organisation]
         role = corpus.vocabulary.roles[involvement.role].label.pick(reader).text
-        out.print(f"{escape(organisation.name.pick(reader).text)} – {role}")
+        out.print(f"{plain(organisation.name.pick(reader).text)} – {role}")
     for source in case.sources:
-        out.print(f"\n{source.key}  {escape(source.title)}\n    {escape(source.url)}", soft_wrap=True)
+        out.print(f"\n{source.key}  {plain(source.title)}\n    {plain(source.url)}", soft_wrap=True)
 
 
 def manifest_data(manifest: Manifest) -> dict[str, Any]:
@@ -165,11 +185,11 @@ def problems_data(problems: Sequence[Problem], cases: int) -> dict[str, Any]:
 def print_problems(problems: Sequence[Problem], cases: int) -> None:
     """Print the findings of a check, a line each."""
     for problem in problems:
-        out.print(escape(str(problem)), soft_wrap=True)
+        out.print(plain(str(problem)), soft_wrap=True)
     out.print(f"{cases} case files checked, {len(problems)} problems.")
 
 
 def print_files(files: Sequence[Path]) -> None:
     """Print the files that were written, a line each."""
     for file in files:
-        out.print(escape(str(file)), soft_wrap=True)
+        out.print(plain(str(file)), soft_wrap=True)

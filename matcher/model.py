@@ -6,6 +6,7 @@ All are frozen pydantic models: the YAML of the corpus is validated by the very 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -38,6 +39,8 @@ EvidenceField = Literal[
 """The parts of a case that a source can support."""
 
 Band = Literal["strong", "good", "weak"]
+MAX_QUERY = 8_000
+"""Characters of a need that are taken; the encoder itself reads about the first 2,000."""
 
 
 class Noun(BaseModel):
@@ -54,6 +57,8 @@ def _scalar_to_text(value: Any) -> Any:
 
 
 def _web_address(value: str) -> str:
+    if not value.isprintable():
+        raise ValueError("a web address has no control characters")
     HttpUrl(value)
     return value
 
@@ -212,6 +217,12 @@ class Case(Noun):
         """Return one of the five texts by its field's name."""
         text: Text | None = getattr(self, field)
         return text
+
+
+def find_case(cases: Mapping[str, Case], case_id: str) -> Case | None:
+    """Return a case by its id or a former id, None where there is none."""
+    found = cases.get(case_id)
+    return found or next((case for case in cases.values() if case_id in case.aliases), None)
 
 
 class Organisation(Noun):

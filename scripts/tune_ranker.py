@@ -84,7 +84,7 @@ def held_out(part: Part, strength: float) -> list[Values]:
     needs = np.array([one.query.qid for one in part.seen])
     values: list[Values] = [np.zeros(0, dtype=np.float32)] * len(part.seen)
     for train, held in GroupKFold(FOLDS).split(needs, groups=needs):
-        table, grades, _ = signal_table([part.seen[i] for i in train], part.judged, part.case_ids)
+        table, grades = signal_table([part.seen[i] for i in train], part.judged, part.case_ids)
         weights, bias = fit(table, grades, strength)
         for i in held:
             values[i] = part.seen[i].comparison.signals.matrix() @ weights + np.float32(bias)
@@ -145,7 +145,7 @@ def main() -> None:
     rule = max(tried, key=lambda one: part.quality(tried[one]))
     measured = part.measures(tried[rule])
     print(f"second look, {rule}: {_told(measured)}")
-    table, grades, _ = signal_table(seen, judged, part.case_ids)
+    table, grades = signal_table(seen, judged, part.case_ids)
     weights, bias = fit(table, grades, strength)
     raw, held_grades = _judged_values(tried[rule], part)
     needs = len({query.qid for query in judged.queries})

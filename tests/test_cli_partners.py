@@ -7,6 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from matcher.cli import main
+from matcher.workspace.database import open_database
+from matcher.workspace.shortlists import Shortlists
 
 NEED = "Private 5G for AGVs in a plant"
 
@@ -64,6 +66,17 @@ def test_a_file_that_cannot_be_written_is_said_before_any_work(run, out, message
     assert code == 2
     assert message in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [("--top", 0, "1 to 200"), ("--top", 201, "1 to 200"), ("--reader", "fr", "'fr'")],
+)
+def test_wrong_options_are_said_before_any_work(run, monkeypatch, tmp_path, option, value, message):
+    monkeypatch.setenv("MATCHER_INDEXES", str(tmp_path))
+    code, _, err = run("partners", NEED, option, value)
+    assert code == 2
+    assert message in err
 
 
 def test_a_role_that_is_none_is_said(run):
@@ -135,3 +148,51 @@ def test_a_workspace_that_cannot_be_used_is_said(run, monkeypatch):
     code, _, err = run("shortlist", "list")
     assert code == 1
     assert "workspace cannot be used" in err
+
+
+def test_the_ending_of_a_file_says_its_format(run, corpus, tmp_path):
+    run("shortlist", "create", "Besuche")
+    run("shortlist", "add", "Besuche", next(iter(corpus.cases)))
+    assert run("shortlist", "export", "Besuche", "--out", "list.pdf")[0] == 0
+    assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    code, _, err = run("shortlist", "export", "Besuche", "--out", "list.docx", "--format", "pdf")
+    assert (code, "asks for docx" in err) == (2, True)
+    code, out, _ = run("shortlist", "export", "Besuche", "--out", "list.json", "--json")
+    assert (code, json.loads(out)) == (0, ["list.json"])
+
+
+def test_entries_keep_the_order_in_which_they_were_given(run, corpus):
+    case = next(case for case in corpus.cases.values() if len(case.organisations) > 1)
+    first, second = (item.organisation for item in case.organisations[:2])
+    run("shortlist", "create", "Besuche")
+    added = json.loads(run("shortlist", "add", "Besuche", first, case.id, second, "--json")[1])
+    assert [entry["ref"] for entry in added["entries"]] == [first, case.id, second]
+    moved = json.loads(run("shortlist", "move", "Besuche", case.id, 1, "--json")[1])
+    assert [entry["ref"] for entry in moved["entries"]] == [case.id, first, second]
+    assert json.loads(run("shortlist", "delete", "Besuche", "--json")[1]) == {"deleted": 1}
+
+
+def test_a_former_id_names_the_case_of_today(run, corpus):
+    case = next(case for case in corpus.cases.values() if case.aliases)
+    run("shortlist", "create", "Besuche")
+    added = json.loads(run("shortlist", "add", "Besuche", case.aliases[0], "--json")[1])
+    assert [entry["ref"] for entry in added["entries"]] == [case.id]
+    assert json.loads(run("case", case.aliases[0], "--json")[1])["id"] == case.id
+
+
+def test_what_vanished_from_the_corpus_is_said(run, corpus, tmp_path):
+    run("shortlist", "create", "Besuche")
+    run("shortlist", "add", "Besuche", next(iter(corpus.cases)))
+    with open_database(f"sqlite:///{tmp_path / 'own' / 'workspace.db'}") as database:
+        Shortlists(database, "Anna").add(1, "case", ["jp-gone"])
+    code, _, err = run("shortlist", "export", "Besuche", "--out", "list.json")
+    assert (code, err) == (0, "matcher: not in the corpus any more, and so not in the file: jp-gone\n")
+    assert json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))["missing"] == ["jp-gone"]
+
+
+@pytest.mark.parametrize("arguments", [("search", "f\udcfcr"), ("shortlist", "create", "f\udcfcr")])
+def test_what_is_not_in_utf_8_is_one_line(run, arguments):
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert "not in UTF-8" in err
+    assert err.count("\n") == 1

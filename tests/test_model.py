@@ -30,7 +30,10 @@ def test_other_dates_are_refused(value):
         Start(value=value)
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "example", "ftp://example.org/a"])
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "file:///etc/passwd", "example", "ftp://example.org/a", "https://example.org/\x01"],
+)
 def test_a_source_has_a_web_address(url):
     with pytest.raises(ValidationError):
         Source(key="s1", url=url, title="A page")

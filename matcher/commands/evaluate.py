@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from matcher import console
+from matcher.commands.writing import check_target, write_content
 from matcher.errors import WrongUse
 from matcher.settings import Settings, load_settings
 
@@ -30,7 +31,9 @@ def evaluate(
         Path | None, typer.Option(help="Queries, one JSON object a line; else the corpus' own.")
     ] = None,
     qrels: Annotated[Path | None, typer.Option(help="Grades of the queries' cases, in TREC's format.")] = None,
-    part: Annotated[str, typer.Option(help="Part of the corpus' own needs: test or tuning.")] = "test",
+    part: Annotated[
+        str | None, typer.Option(help="Part of the corpus' own needs: test (where none is given) or tuning.")
+    ] = None,
     run_out: Annotated[Path | None, typer.Option(help="Write the rankings to this file, in TREC's format.")] = None,
     only_wanted: Annotated[bool, typer.Option("--only-wanted", help="Search only in the wanted country.")] = False,
     relevant_from: Annotated[int, typer.Option(help="Lowest grade that recall and MRR count.")] = 1,
@@ -40,19 +43,23 @@ def evaluate(
 ) -> None:
     """Measure the search on judged queries: nDCG@10, recall@20, MRR, agreement between languages, latency."""
     from matcher.api import Matcher
-    from matcher.evaluation.evaluate import answer, report, write_run
+    from matcher.evaluation.evaluate import answer, report, trec_run
 
     settings = load_settings()
     if partners:
+        if any((queries, qrels, part, run_out, only_wanted, designs, relevant_from != 1)):
+            raise WrongUse("--partners goes with --json alone.", mend="Leave the other options out.")
         _partners(settings, as_json)
         return
-    judged = _judged(settings, queries, qrels, part)
+    judged = _judged(settings, queries, qrels, part or "test")
+    if run_out is not None:
+        check_target(run_out, replace=True)
     with console.waiting("Opening index and model …", quiet=as_json):
         matcher = Matcher.open(settings)
     matcher.search("warm up", language="en")
     answers = answer(matcher.searcher, judged.queries, only_wanted=only_wanted)
     if run_out is not None:
-        write_run(answers, run_out)
+        write_content(trec_run(answers).encode(), run_out)
     result = report(answers, judged, relevant_from)
     rows = _designs(matcher, judged, settings) if designs else {}
     if as_json:

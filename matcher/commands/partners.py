@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.markup import escape
 
 from matcher import console
 from matcher.commands.writing import check_target, format_of, write_report
@@ -50,15 +49,17 @@ def partners(
         check_target(out, replace=replace)
     from matcher.api import Matcher
     from matcher.encoding.language import detect_language
+    from matcher.search.searcher import check_top
 
+    check_top(top)
+    spoken = detect_language(text) if lang == "auto" else console.language(lang)
+    shown = spoken if reader == "auto" else console.language(reader)
     with console.waiting("Opening index and model …", quiet=as_json):
         matcher = Matcher.open()
     found = matcher.partners(
         text, seeking=seeking or (), country=country or (), prefer_cooperation=prefer_cooperation,
         language=lang, top=top,
     )  # fmt: skip
-    spoken = detect_language(text) if lang == "auto" else console.language(lang)
-    shown = spoken if reader == "auto" else console.language(reader)
     if out:
         from matcher.export.compose import Composer
 
@@ -108,15 +109,15 @@ def _show(found: list[Partner], index: Index, reader: Language) -> None:
     if not found:
         console.out.print("No organisation stands behind a comparable case.")
     for partner in found:
-        name = escape(partner.organisation.name.pick(reader).text)
+        name = console.plain(partner.organisation.name.pick(reader).text)
         labels = ", ".join(roles[role].label.pick(reader).text for role in partner.roles)
         both = " · JP+DE" if partner.in_both_countries else ""
         country = partner.organisation.country
-        console.out.print(f"[bold]{partner.score:5.1f}  {country}  {name}[/bold]  {escape(labels)}{both}")
+        console.out.print(f"[bold]{partner.score:5.1f}  {country}  {name}[/bold]  {console.plain(labels)}{both}")
         for one in partner.evidence[:SHOWN_CASES]:
-            title = escape(one.case.title.pick(reader).text)
+            title = console.plain(one.case.title.pick(reader).text)
             year = f", {one.year}" if one.year else ""
-            console.out.print(f"       {title} ({escape(roles[one.role].label.pick(reader).text)}{year})")
+            console.out.print(f"       {title} ({console.plain(roles[one.role].label.pick(reader).text)}{year})")
         more = len(partner.evidence) - SHOWN_CASES
         if more > 0:
             console.out.print(f"       … and {more} more")

@@ -6,22 +6,24 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from matcher import console
-from matcher.commands.writing import check_target, write_report
+from matcher.commands.writing import check_target, chosen_format, write_report
 from matcher.errors import WrongUse
+from matcher.model import find_case
 from matcher.settings import load_settings
 
 if TYPE_CHECKING:
     from matcher.corpus.reader import Corpus
     from matcher.model import Language
-    from matcher.workspace.shortlist import Entry, Shortlist
+    from matcher.workspace.shortlist import Entry, EntryKind, Shortlist
     from matcher.workspace.shortlists import Shortlists
 
 shortlist_app = typer.Typer(
@@ -64,7 +66,9 @@ def show_lists(
     table = Table("No.", "Name", "Entries", "Changed (UTC)", "By")
     for one in found:
         changed = one.changed_at.strftime("%Y-%m-%d %H:%M")
-        table.add_row(str(one.id), escape(one.name), str(len(one.entries)), changed, escape(one.changed_by))
+        table.add_row(
+            str(one.id), console.plain(one.name), str(len(one.entries)), changed, console.plain(one.changed_by)
+        )
     console.out.print(table if found else "There are no lists.")
 
 
@@ -77,13 +81,11 @@ def add(
 ) -> None:
     """Put cases and organisations at the end of a list."""
     corpus = _corpus()
-    kinds = {ref: _kind(ref, corpus) for ref in refs}
+    known = [_known(ref, corpus) for ref in refs]
     with _shortlists() as lists:
         found = lists.get(name)
-        for kind in ("case", "organisation"):
-            asked = [ref for ref in refs if kinds[ref] == kind]
-            if asked:
-                found = lists.add(found.id, kind, asked, note)
+        for kind, same in groupby(known, key=itemgetter(0)):  # keeps the order that was given
+            found = lists.add(found.id, kind, [ref for _, ref in same], note)
     _told(found, as_json)
 
 
@@ -106,18 +108,21 @@ def note(
         _write(changed.model_dump(mode="json"))
     else:
         stars = f", rated {changed.rating}" if changed.rating else ""
-        console.out.print(f"{escape(changed.ref)}: {changed.status}{stars}", soft_wrap=True)
+        console.out.print(f"{console.plain(changed.ref)}: {changed.status}{stars}", soft_wrap=True)
 
 
 @shortlist_app.command()
 def move(
-    name: Name, ref: Ref, place: Annotated[int, typer.Argument(help="Its new place, 1 being the first.")]
+    name: Name,
+    ref: Ref,
+    place: Annotated[int, typer.Argument(help="Its new place, 1 being the first.")],
+    as_json: Json = False,
 ) -> None:
     """Move an entry to another place."""
     with _shortlists() as lists:
         found = lists.get(name)
         moved = lists.move(_entry(found, ref).id, place, found.version)
-    _told(moved, as_json=False, whole=True)
+    _told(moved, as_json, whole=True)
 
 
 @shortlist_app.command()
@@ -137,13 +142,17 @@ def rename(name: Name, new: Annotated[str, typer.Argument(help="The new name.")]
 
 
 @shortlist_app.command()
-def delete(name: Name) -> None:
+def delete(name: Name, as_json: Json = False) -> None:
     """Delete a list; it can be brought back."""
     with _shortlists() as lists:
         found = lists.get(name)
         lists.delete(found.id, found.version)
+    if as_json:
+        _write({"deleted": found.id})
+        return
     console.out.print(
-        f"Deleted “{escape(found.name)}”. To bring it back: matcher shortlist undelete {found.id}", soft_wrap=True
+        f"Deleted “{console.plain(found.name)}”. To bring it back: matcher shortlist undelete {found.id}",
+        soft_wrap=True,
     )
 
 
@@ -159,39 +168,51 @@ def undelete(
 @shortlist_app.command()
 def export(
     name: Name,
-    form: Annotated[str, typer.Option("--format", help="xlsx, csv, docx, pdf, json or jsonld.")] = "xlsx",
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="xlsx, csv, docx, pdf, json or jsonld; else as the file's ending."),
+    ] = None,
     lang: Annotated[str, typer.Option(help="Language of the file: ja, de or en.")] = "en",
     out: Annotated[
         Path | None, typer.Option(help="The file; else one in this folder, named after the list.")
     ] = None,
     scores: Annotated[bool, typer.Option(help="Search for the list's need again, for scores and reasons.")] = True,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the file where it is there.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Export a list in a language: tables, a document with one page an entry, or data."""
     from matcher.export.compose import Composer
-    from matcher.export.files import check_format, file_name
+    from matcher.export.files import file_name
 
     language = console.language(lang)
-    asked = check_format(form)
+    asked = chosen_format(form, out)
+    if out:
+        check_target(out, replace=replace)
     with _shortlists() as lists:
         found = lists.get(name)
     made_by = load_settings().user or None
     if found.need and scores:
-        library, matches, partners = _asked_again(found, language)
+        library, matches, partners = _asked_again(found, language, quiet=as_json)
         report = Composer(library, language, made_by=made_by).shortlist(found, matches=matches, partners=partners)
     else:
         report = Composer(_corpus(), language, made_by=made_by).shortlist(found)
     path = out or Path(file_name(report, asked))
     check_target(path, replace=replace)
-    console.print_files([write_report(report, path, asked)])
+    write_report(report, path, asked)
+    if report.missing:
+        console.warn(f"not in the corpus any more, and so not in the file: {', '.join(report.missing)}")
+    if as_json:
+        _write([str(path)])
+    else:
+        console.print_files([path])
 
 
-def _asked_again(found: Shortlist, reader: Language) -> tuple[Any, dict[str, Any], dict[str, Any]]:
+def _asked_again(found: Shortlist, reader: Language, *, quiet: bool) -> tuple[Any, dict[str, Any], dict[str, Any]]:
     """Search for a list's need; return the index, and matches and partners by id."""
     from matcher.api import Matcher
     from matcher.search.searcher import MAX_TOP
 
-    with console.waiting("Opening index and model …", quiet=False):
+    with console.waiting("Opening index and model …", quiet=quiet):
         matcher = Matcher.open()
     need = found.need or ""
     matches = matcher.searcher.explain(need, found.refs("case"), language=found.language, reader=reader)
@@ -221,11 +242,13 @@ def _corpus() -> Corpus:
     return read_corpus(settings.corpus, known_cases(settings.indexes))
 
 
-def _kind(ref: str, corpus: Corpus) -> str:
-    if ref in corpus.cases:
-        return "case"
+def _known(ref: str, corpus: Corpus) -> tuple[EntryKind, str]:
+    """Return the kind of what an id names, and its present id."""
+    case = find_case(corpus.cases, ref)
+    if case is not None:
+        return "case", case.id
     if ref in corpus.organisations:
-        return "organisation"
+        return "organisation", ref
     raise WrongUse(f"there is no case or organisation {ref!r}.", mend="Take the id from a search.")
 
 
@@ -241,12 +264,14 @@ def _told(found: Shortlist, as_json: bool, *, whole: bool = False) -> None:
         _write(found.model_dump(mode="json"))
         return
     count = len(found.entries)
-    console.out.print(f"[bold]{found.id}  {escape(found.name)}[/bold]: {count} entries", soft_wrap=True)
+    console.out.print(f"[bold]{found.id}  {console.plain(found.name)}[/bold]: {count} entries", soft_wrap=True)
     if whole and found.entries:
         table = Table("", "Kind", "Id", "Status", "Rating", "Note")
         for place, entry in enumerate(found.entries, start=1):
             rating = str(entry.rating or "")
-            table.add_row(str(place), entry.kind, escape(entry.ref), entry.status, rating, escape(entry.note))
+            table.add_row(
+                str(place), entry.kind, console.plain(entry.ref), entry.status, rating, console.plain(entry.note)
+            )
         console.out.print(table)
 
 

@@ -93,19 +93,18 @@ def run_of(design: Design, seen: Sequence[Seen], case_ids: Sequence[str], depth:
     return run
 
 
-def signal_table(seen: Sequence[Seen], judged: Judged, case_ids: Sequence[str]) -> tuple[Values, Values, list[str]]:
-    """Return what a ranker learns from: signals and grade of every judged case, and the query each belongs to."""
+def signal_table(seen: Sequence[Seen], judged: Judged, case_ids: Sequence[str]) -> tuple[Values, Values]:
+    """Return what a ranker learns from: signals and grade of every judged case."""
     order = {case_id: number for number, case_id in enumerate(case_ids)}
-    rows, grades, topics = [], [], []
+    rows, grades = [], []
     for one in seen:
         matrix = one.comparison.signals.matrix()
         for case_id, grade in judged.grades.get(one.query.qid, {}).items():
             if case_id in order:
                 rows.append(matrix[order[case_id]])
                 grades.append(grade)
-                topics.append(one.query.qid)
     table = np.array(rows, dtype=np.float32).reshape(-1, len(SIGNALS))
-    return table, np.array(grades, dtype=np.float32), topics
+    return table, np.array(grades, dtype=np.float32)
 
 
 def _words(seen: Seen) -> Values:

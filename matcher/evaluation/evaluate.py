@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,11 +112,11 @@ def measures_of(run: Run, queries: Sequence[Query], grades: Grades) -> dict[str,
     return row
 
 
-def write_run(answers: Answers, path: Path, name: str = "kakehashi") -> None:
-    """Write the rankings in TREC's format, the topic being ``qid.lang``; scores fall with the rank."""
+def trec_run(answers: Answers, name: str = "kakehashi") -> str:
+    """Return the rankings in TREC's format, the topic being ``qid.lang``; scores fall with the rank."""
     lines = [
         f"{topic} Q0 {case} {rank} {len(cases) - rank + 1} {name}\n"
         for topic, cases in answers.run.items()
         for rank, case in enumerate(cases, start=1)
     ]
-    path.write_text("".join(lines), encoding="utf-8")
+    return "".join(lines)

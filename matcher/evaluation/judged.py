@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ Grades = Mapping[str, Mapping[str, int]]
 """Per query the grade of each judged case, 0 (nothing to do with it) to 3 (answers it)."""
 NEEDS = "needs.yaml"
 QREL_FIELDS = 4
+GRADE = re.compile("-?[0-9]{1,9}")
 
 
 class Seeker(Noun):
@@ -70,19 +72,23 @@ def read_queries(path: Path) -> tuple[Query, ...]:
     Raises:
         WrongUse: it cannot be read or holds what is no query; names file and line.
     """
-    queries = []
+    queries: dict[str, Query] = {}
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
         try:
-            queries.append(Query.model_validate(json.loads(line)))
+            query = Query.model_validate(json.loads(line))
         except (json.JSONDecodeError, ValidationError) as error:
             what = f"is no query ({_first(error)})."
             mend = 'A line is {"qid": …, "lang": "ja|de|en", "text": …, "want": null}.'
             raise WrongUse(what, where=f"{path}:{number}", mend=mend) from error
+        if query.topic in queries:
+            what = f"{query.qid!r} is asked in {query.lang!r} a second time."
+            raise WrongUse(what, where=f"{path}:{number}", mend="Give each query another qid.")
+        queries[query.topic] = query
     if not queries:
         raise WrongUse("holds no query.", where=str(path), mend="Give one JSON object a line.")
-    return tuple(queries)
+    return tuple(queries.values())
 
 
 def read_qrels(path: Path) -> dict[str, dict[str, int]]:
@@ -96,7 +102,7 @@ def read_qrels(path: Path) -> dict[str, dict[str, int]]:
         fields = line.split()
         if not fields or line.startswith("#"):
             continue
-        if len(fields) != QREL_FIELDS or not fields[3].lstrip("-").isdigit():
+        if len(fields) != QREL_FIELDS or not GRADE.fullmatch(fields[3]):
             raise WrongUse("is no judgment.", where=f"{path}:{number}", mend="A line is: qid 0 case-id grade")
         grades.setdefault(fields[0], {})[fields[2]] = int(fields[3])
     return grades
@@ -128,7 +134,7 @@ def read_needs(folder: Path, part: Part) -> Judged:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        return path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise WrongUse("cannot be read.", where=str(path), mend="Give a text file in UTF-8.") from error
 

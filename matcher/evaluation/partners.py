@@ -93,12 +93,20 @@ def rankings(searcher: Searcher, finder: PartnerFinder, sought: Sought, language
 
 
 def measure_partners(searcher: Searcher, folder: Path) -> dict[str, dict[str, float]]:
-    """Return per design nDCG@10 per language, and the share of needs with a good partner among the first three."""
+    """Return per design nDCG@10 per language, and the share of needs with a good partner among the first three.
+
+    Raises:
+        CorpusError: no need has a good partner among its grades; or a file is malformed.
+    """
     finder = PartnerFinder(searcher)
     grades = read_qrels(folder / PARTNER_QRELS)
+    wanted = read_sought(folder)
+    good = {qid for qid, by_partner in grades.items() if max(by_partner.values()) >= RELEVANT_FROM}
+    if not good & {sought.need.id for sought in wanted}:
+        raise CorpusError("names no good partner of a need.", where=str(folder / PARTNER_QRELS), mend="Grade some.")
     runs: dict[str, dict[str, Sequence[str]]] = {}
     queries: list[Query] = []
-    for sought in read_sought(folder):
+    for sought in wanted:
         for language in LANGUAGES:
             query = Query(qid=sought.need.id, lang=language, text=sought.need.text.pick(language).text)
             queries.append(query)
@@ -110,7 +118,7 @@ def measure_partners(searcher: Searcher, folder: Path) -> dict[str, dict[str, fl
         for language in LANGUAGES:
             own = [query for query in queries if query.lang == language]
             row[f"nDCG@10 {language}"] = against_grades(run, own, grades, RELEVANT_FROM)["nDCG@10"]
-        answerable = [q for q in queries if max(grades.get(q.qid, {"": 0}).values()) >= RELEVANT_FROM]
+        answerable = [query for query in queries if query.qid in good]
         row["good one in the first three"] = fmean(
             any(grades[q.qid].get(one, 0) >= RELEVANT_FROM for one in run[q.topic][:FIRST]) for q in answerable
         )

@@ -16,6 +16,7 @@ def about(report: Report) -> tuple[tuple[str, str], ...]:
         "export_about_made_by": report.made_by or "",
         "export_partners": texts.number(len(report.partners)) if report.partners else "",
         "export_cases": texts.number(len(report.cases)) if report.cases else "",
+        "export_about_missing": ", ".join(report.missing),
         "export_about_corpus": texts("export_about_corpus_value", cases=texts.number(report.corpus_cases)),
         "export_about_licence": report.licence,
         "export_about_method": texts("export_about_method_value"),

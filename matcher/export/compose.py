@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from matcher.errors import WrongUse
 from matcher.export.report import CaseSheet, Editorial, Label, Origin, PartnerSheet, Report
 from matcher.export.sheets import Library, Numbering, SheetWriter
-from matcher.model import Case, Language, Match
+from matcher.model import Case, Language, Match, find_case
 from matcher.partners.evidence import Partner
 from matcher.search.searcher import SearchResult
 from matcher.texts import Texts
@@ -48,7 +48,7 @@ class Composer:
         """Return the report of a shortlist, in its order.
 
         Args:
-            shortlist: the list; entries that the corpus has no more are left out.
+            shortlist: the list; entries that the corpus has no more are named as missing.
             matches: by case id, where the list's need was asked again: adds scores and reasons.
             partners: by organisation id, likewise.
 
@@ -57,18 +57,21 @@ class Composer:
         """
         numbering = Numbering()
         writer = self._writer(numbering)
-        cases, organisations = [], []
+        cases, organisations, missing = [], [], []
         for place, entry in enumerate(shortlist.entries, start=1):
             editorial = self._editorial(entry, place)
-            if entry.kind == "case" and (case := self._library.cases.get(entry.ref)) is not None:
+            if entry.kind == "case" and (case := find_case(self._library.cases, entry.ref)) is not None:
                 cases.append(writer.case(case, (matches or {}).get(case.id), editorial))
             elif entry.kind == "organisation" and entry.ref in self._library.organisations:
                 partner = (partners or {}).get(entry.ref)
                 organisations.append(self._partner(writer, entry.ref, partner, editorial))
+            else:
+                missing.append(entry.ref)
         if not cases and not organisations:
             what = f"there is nothing to export on the list “{shortlist.name}”."
-            raise WrongUse(what, mend="Add cases or organisations to it first.")
-        return self._report("shortlist", shortlist.name, shortlist.need, organisations, cases, numbering)
+            raise WrongUse(what, mend="Add cases or organisations of the corpus to it first.")
+        report = self._report("shortlist", shortlist.name, shortlist.need, organisations, cases, numbering)
+        return report.model_copy(update={"missing": tuple(missing)})
 
     def search(self, result: SearchResult) -> Report:
         """Return the report of a search: its cases, best first."""

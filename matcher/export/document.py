@@ -92,8 +92,12 @@ class _Layout:
         rows = tuple(
             Row(
                 name=clean(line.case_title),
-                value=" · ".join(
-                    part for part in (line.place, line.role.text, str(line.year or ""), line.status.text) if part
+                value=clean(
+                    " · ".join(
+                        part
+                        for part in (line.place, line.role.text, str(line.year or ""), line.status.text)
+                        if part
+                    )
                 ),
             )
             for line in shown
@@ -197,6 +201,7 @@ def _part(
     texts: Texts, heading: str, keys: Sequence[str], rows: Sequence[tuple[str, ...]], pages: Sequence[Page]
 ) -> Part:
     """Return a part; columns of its overview in which no row has anything are left out."""
+    rows = [tuple(clean(cell) for cell in row) for row in rows]
     kept = [place for place in range(len(keys)) if any(row[place] for row in rows)]
     return Part(
         heading=texts(heading),

@@ -18,6 +18,8 @@ LATIN, JAPANESE = "Calibri", "Yu Gothic"
 """Faces of Word; where they are missing, a program takes its own sans serif."""
 TAGS = {"en": "en-GB", "de": "de-DE", "ja": "ja-JP"}
 ACCENT, VERMILION, QUIET = "1F3A5F", "B8452F", "5A6472"
+LONGEST_TITLE = 255
+"""Characters of the title among a document's properties (ECMA-376)."""
 FIRST_BRIEF = 3
 """The page of the first brief, where cover and contents take a page each; programs count anew."""
 
@@ -50,7 +52,7 @@ class _Setter:
 
     def run(self) -> None:
         document = self.document
-        self.word.core_properties.title = document.title
+        self.word.core_properties.title = document.title[:LONGEST_TITLE]
         self.word.core_properties.author = "Kakehashi"
         self._footer()
         if not document.brief:

@@ -40,6 +40,10 @@ _WRITERS: Mapping[Format, tuple[str, str, Callable[[Report], bytes]]] = {
 }
 
 
+ENDINGS: Mapping[str, Format] = {f".{ending.rpartition('.')[2]}": form for form, (ending, *_) in _WRITERS.items()}
+"""The format that each ending of a file's name asks for."""
+
+
 def export_file(report: Report, asked: str) -> ExportedFile:
     """Return a report as a file of a format.
 

@@ -164,6 +164,8 @@ class Report(Noun):
     made_by: str | None
     corpus_cases: int
     licence: str = "CC BY 4.0"
+    missing: tuple[str, ...] = ()
+    """Ids on the shortlist that the corpus does not have any more."""
     partners: tuple[PartnerSheet, ...]
     cases: tuple[CaseSheet, ...]
     sources: tuple[Citation, ...]

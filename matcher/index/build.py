@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from matcher.corpus.reader import Corpus
 from matcher.encoding.encoder import Encoder, Vectors
-from matcher.errors import IndexUnusable
+from matcher.errors import CorpusError, IndexUnusable
 from matcher.folders import folder_to_fill
 from matcher.index.centring import case_vectors, centre, language_centres
 from matcher.index.dense import FaissFlatIndex
@@ -66,8 +66,11 @@ def build_index(corpus: Corpus, encoder: Encoder, indexes: Path, progress: Build
     A reader keeps the build it opened; one that opens during the switch gets the old build or the new.
 
     Raises:
+        CorpusError: there is no case in it.
         IndexUnusable: the folder of indexes cannot be written.
     """
+    if not corpus.cases:
+        raise CorpusError("the corpus holds no case.", mend="Add one below its folder cases/.")
     started = time.perf_counter()
     try:
         indexes.mkdir(parents=True, exist_ok=True)

@@ -49,6 +49,8 @@ class Bm25Index:
 
         models: dict[Language, Any] = {}
         for language, documents in words.items():
+            if not any(documents):
+                continue  # BM25 needs a word
             models[language] = BM25(method="lucene", k1=1.2, b=0.5)
             models[language].index([list(document) for document in documents], show_progress=False)
         return cls(models, {name: np.array([bool(d) for d in documents]) for name, documents in words.items()})
@@ -60,7 +62,7 @@ class Bm25Index:
 
         with np.load(folder / "filled.npz", allow_pickle=False) as stored:
             filled = {name: stored[name] for name in stored.files}
-        models = {name: BM25.load(folder / name, allow_pickle=False) for name in filled}
+        models = {name: BM25.load(folder / name, allow_pickle=False) for name in filled if filled[name].any()}
         return cls(models, filled)
 
     def save(self, folder: Path) -> None:

@@ -24,7 +24,7 @@ from matcher.partners.evidence import (
 )
 from matcher.search.filters import Filters
 from matcher.search.scoring import COMPARABLE
-from matcher.search.searcher import Ranked, Searcher
+from matcher.search.searcher import Ranked, Searcher, check_top
 
 MOST_CASES = 60
 """Cases of a need that are looked at; below them hardly any is comparable."""
@@ -88,11 +88,12 @@ class PartnerFinder:
             wish: roles sought, countries wished, whether cooperations are preferred.
             language: the need's language; detected where None.
             filters: what the cases must have.
-            top: how many at most.
+            top: how many at most, 1 to 200.
 
         Raises:
-            WrongUse: the need is empty, or a wish or a filter is unknown.
+            WrongUse: the need is empty, ``top`` is out of range, or a wish or a filter is unknown.
         """
+        check_top(top)
         wish = wish or Wish()
         wish.check()
         ranked = self._searcher.rank(need, language=language, filters=filters)

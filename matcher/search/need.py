@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matcher.errors import WrongUse
-from matcher.model import Profile
+from matcher.model import MAX_QUERY, Profile
 
-MAX_QUERY = 8_000
-"""Characters of a query that are taken; the encoder itself reads about the first 2,000."""
 MAX_PARTS = 12
 """Needs and offers of a profile."""
 
@@ -28,7 +26,7 @@ def parts_of(need: str | Profile) -> tuple[Part, ...]:
     """Return the parts of what is asked, in their order.
 
     Raises:
-        WrongUse: it is empty, too long, or has too many parts.
+        WrongUse: it is empty, too long, no Unicode text, or has too many parts.
     """
     profile = Profile(text=need) if isinstance(need, str) else need
     parts = [
@@ -39,6 +37,8 @@ def parts_of(need: str | Profile) -> tuple[Part, ...]:
     parts = [part for part in parts if part.text]
     if not parts:
         raise WrongUse("the query is empty.", mend="Describe a need in Japanese, German or English.")
+    if any("\ud800" <= letter <= "\udfff" for part in parts for letter in part.text):
+        raise WrongUse("the query holds what is no text.", mend="Give it in UTF-8.")
     if sum(len(part.text) for part in parts) > MAX_QUERY:
         raise WrongUse(f"the query is longer than {MAX_QUERY} characters.", mend="Shorten it.")
     if len(parts) > MAX_PARTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from matcher.encoding.encoder import Encoder
 from matcher.encoding.language import detect_language
 from matcher.errors import WrongUse
 from matcher.index.store import Index
-from matcher.model import Case, Language, Match, Profile
+from matcher.model import Case, Language, Match, Profile, find_case
 from matcher.search.comparison import Asked, Comparer, Comparison
 from matcher.search.diversity import spread
 from matcher.search.feedback import Neighbours
@@ -114,9 +114,8 @@ class Searcher:
         shown = case.summary.pick(reader)
         text = f"{shown.text}\n{case.solution.pick(shown.language).text}"
         asked = Asked((Part(text, "any"),), shown.language, named_by(case), None)
-        found = self._found(asked, filters, reader, min(top + 1, MAX_TOP))
-        others = [match for match in found.matches if match.case.id != case.id][:top]
-        return _result(shown.text, asked, replace(found, matches=others), started)
+        found = self._found(asked, filters, reader, top, left_out=case)
+        return _result(shown.text, asked, found, started)
 
     def explain(
         self,
@@ -126,14 +125,15 @@ class Searcher:
         language: Language | None = None,
         reader: Language | None = None,
     ) -> dict[str, Match]:
-        """Return how well given cases answer a need and why, by id; ids that are not there are left out."""
+        """Return how well given cases answer a need and why, by their present ids; others are left out."""
+        wanted = {case.id for case_id in case_ids if (case := find_case(self.index.cases, case_id)) is not None}
         asked = self._asked(need, parts_of(need), language)
         comparison = self._comparer.compare(asked)
         scores = self.ranker.scores(self.ranker.raw(comparison.signals, self._neighbours))
         return {
             case.id: self._match(comparison, position, float(scores[position]), reader or asked.language)
             for position, case in enumerate(self._cases)
-            if case.id in case_ids
+            if case.id in wanted
         }
 
     def case(self, case_id: str) -> Case:
@@ -142,9 +142,7 @@ class Searcher:
         Raises:
             WrongUse: there is no such case.
         """
-        found = self.index.cases.get(case_id)
-        if found is None:
-            found = next((case for case in self._cases if case_id in case.aliases), None)
+        found = find_case(self.index.cases, case_id)
         if found is None:
             raise WrongUse(f"there is no case {case_id!r}.", mend="Take the id from a search.")
         return found
@@ -176,24 +174,31 @@ class Searcher:
         return Asked(parts, spoken, named, profile)
 
     def _checked(self, filters: Filters | None, top: int) -> Filters:
-        if not 1 <= top <= MAX_TOP:
-            raise WrongUse(f"top is {top}.", mend=f"Give a number from 1 to {MAX_TOP}.")
+        check_top(top)
         filters = filters or Filters()
         filters.check(self.index.vocabulary)
         return filters
 
-    def _allowed(self, filters: Filters) -> NDArray[np.bool_]:
-        return np.array([self._facets.accepts(case, filters) for case in self._cases], dtype=bool)
+    def _allowed(self, filters: Filters, left_out: Case | None = None) -> NDArray[np.bool_]:
+        accepted = (case is not left_out and self._facets.accepts(case, filters) for case in self._cases)
+        return np.fromiter(accepted, dtype=bool, count=len(self._cases))
 
-    def _found(self, asked: Asked, filters: Filters, reader: Language, top: int) -> _Found:
+    def _found(
+        self, asked: Asked, filters: Filters, reader: Language, top: int, *, left_out: Case | None = None
+    ) -> _Found:
         comparison = self._comparer.compare(asked)
         raw = self.ranker.raw(comparison.signals, self._neighbours)
         scores = self.ranker.scores(raw)
-        allowed = np.flatnonzero(self._allowed(filters))
+        allowed = np.flatnonzero(self._allowed(filters, left_out))
         order = allowed[np.argsort(-raw[allowed], kind="stable")].tolist()
         chosen = spread(order, self._cases, self.index.case_vectors, top)
         matches = [self._match(comparison, position, float(scores[position]), reader) for position in chosen]
-        return _Found(matches, self._counts(filters, scores), self.ranker.answers(raw[allowed]))
+        comparable = [
+            case
+            for case, score in zip(self._cases, scores, strict=True)
+            if score >= COMPARABLE and case is not left_out
+        ]
+        return _Found(matches, self._counts(filters, comparable), self.ranker.answers(raw[allowed]))
 
     def _match(self, comparison: Comparison, position: int, score: float, reader: Language) -> Match:
         case, asked = self._cases[position], comparison.asked
@@ -201,9 +206,8 @@ class Searcher:
         reasons = self._explainer.reasons(case, passage, asked.named, asked.profile, reader)
         return Match(case=case, score=score, band=band_of(score), reasons=reasons)
 
-    def _counts(self, filters: Filters, scores: NDArray[np.float32]) -> dict[Facet, dict[str, int]]:
+    def _counts(self, filters: Filters, comparable: Sequence[Case]) -> dict[Facet, dict[str, int]]:
         """Count the values of each facet among comparable cases that pass all other filters."""
-        comparable = [case for case, score in zip(self._cases, scores, strict=True) if score >= COMPARABLE]
         counts: dict[Facet, dict[str, int]] = {}
         for facet in FACETS:
             others = filters.without(facet)
@@ -213,6 +217,16 @@ class Searcher:
                     counted.update(self._facets.values(case, facet))
             counts[facet] = dict(counted.most_common())
         return counts
+
+
+def check_top(top: int) -> None:
+    """Make sure that so many results can be asked for.
+
+    Raises:
+        WrongUse: they cannot.
+    """
+    if not 1 <= top <= MAX_TOP:
+        raise WrongUse(f"top is {top}.", mend=f"Give a number from 1 to {MAX_TOP}.")
 
 
 def named_by(case: Case) -> Named:

@@ -6,6 +6,7 @@ averaged over the languages of a case, words are measured against the best that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
@@ -98,13 +99,16 @@ class SignalMaker:
 
     def _words(self, words: list[str], language: Language, best: Scores) -> Scores:
         scores = self._index.lexical.scores(words, language)
-        possible = sum(float(self._index.lexical.scores([word], language).max(initial=0)) for word in words)
+        possible = sum(count * self._most(word, language) for word, count in Counter(words).items())
         share = scores / max(possible, 1e-6)
         has_text = self._index.lexical.has_text(language)
         if not has_text.all() and has_text.any():
             near = np.argsort(-np.where(has_text, best, -np.inf))[:NEUTRAL_CASES]
             share = np.where(has_text, share, share[near].mean())
         return np.asarray(share, dtype=np.float32)
+
+    def _most(self, word: str, language: Language) -> float:
+        return float(self._index.lexical.scores([word], language).max(initial=0))
 
     def _facets(self, named: Named) -> dict[str, Scores]:
         asked = np.array([item in named.technology for item in self._technologies], dtype=bool)

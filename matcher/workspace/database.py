@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -18,6 +21,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from matcher.errors import WorkspaceUnavailable, WrongUse
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
+SERVED = "Take sqlite:///FILE or postgresql://USER@HOST/NAME."
 BUSY_SECONDS = 15
 MIGRATION_LOCK = 728_263_001
 """PostgreSQL's advisory lock that one migrating process holds."""
@@ -67,37 +72,68 @@ def open_database(address: str) -> Database:
         WorkspaceUnavailable: no database answers there, or it belongs to a newer release.
     """
     url = _url(address)
-    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_pre_ping=True)
+    _make_folder(url)
+    engine = _engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    with _clear_errors(url):
-        _migrate(engine)
-    return Database(engine)
+    database = Database(engine)
+    with ExitStack() as stack:
+        stack.callback(database.close)
+        with _clear_errors(url):
+            _migrate(engine)
+        stack.pop_all()
+    return database
 
 
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
         url.get_dialect()
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:  # ValueError: a port that is no number
+        shown = re.sub(r"(://[^:/@]*):.*@", r"\1:***@", address)
         mend = "For example: sqlite:////data/workspace.db or postgresql://user@host/kakehashi"
-        raise WrongUse(f"{address!r} is no address of a database.", where="MATCHER_WORKSPACE", mend=mend) from error
+        raise WrongUse(f"{shown!r} is no address of a database.", where="MATCHER_WORKSPACE", mend=mend) from error
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise WrongUse(
-            f"{url.get_backend_name()} is not served.", where="MATCHER_WORKSPACE", mend="Take SQLite or PostgreSQL."
-        )
+    if url.drivername not in DRIVERS:
+        raise WrongUse(f"{url.drivername} is not served.", where="MATCHER_WORKSPACE", mend=SERVED)
     return url
 
 
+def _make_folder(url: URL) -> None:
+    """Make the folder of a SQLite file; an address in memory or as a URI (``file:``) has none."""
+    path = url.database or ""
+    if url.get_backend_name() != "sqlite" or path in ("", ":memory:") or path.startswith("file:"):
+        return
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"the workspace's folder cannot be made ({error.strerror})."
+        raise WorkspaceUnavailable(what, where=str(Path(path).parent), mend="Check MATCHER_WORKSPACE.") from error
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ImportError as error:
+        what = "PostgreSQL's driver is not installed."
+        raise WorkspaceUnavailable(what, mend="Run: pip install -e '.[postgres]'") from error
+
+
 def _migrate(engine: Engine) -> None:
-    """Bring the tables up to date; one process at a time."""
+    """Bring the tables up to date where they are not, one process at a time."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    scripts = ScriptDirectory.from_config(config)
+    with engine.connect() as connection:
+        there = set(MigrationContext.configure(connection).get_current_heads())
+    if there == set(scripts.get_heads()):
+        return
+    if not there <= {script.revision for script in scripts.walk_revisions()}:
+        what = "the workspace belongs to a newer release."
+        where = engine.url.render_as_string(hide_password=True)
+        raise WorkspaceUnavailable(what, where=where, mend="Install the newer release.")
     with engine.execution_options(writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
@@ -110,10 +146,10 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
+        f"busy_timeout={BUSY_SECONDS * 1000}",  # first: to turn to WAL may have to wait, too
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
         "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
+from matcher.clean import one_line
 from matcher.model import Language, Noun
 
 EntryKind = Literal["case", "organisation"]
 ContactStatus = Literal["to_contact", "contacted", "meeting", "declined"]
 CONTACT_STATUSES: tuple[ContactStatus, ...] = get_args(ContactStatus)
 MAX_NOTE = 4000
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Name = Annotated[
+    str,
+    BeforeValidator(lambda value: one_line(value) if isinstance(value, str) else value),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+]
 UserName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 

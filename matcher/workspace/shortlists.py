@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_args
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import get_args
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
+from matcher.clean import one_line
 from matcher.errors import EditConflict, WrongUse
 from matcher.model import Language
+from matcher.workspace.checks import checked, checked_changes, checked_need, checked_note
 from matcher.workspace.database import Database
-from matcher.workspace.shortlist import (
-    CONTACT_STATUSES,
-    MAX_NOTE,
-    ContactStatus,
-    Entry,
-    EntryKind,
-    Name,
-    Shortlist,
-    UserName,
-)
+from matcher.workspace.shortlist import ContactStatus, Entry, EntryKind, Name, Shortlist, UserName
 from matcher.workspace.tables import EntryRow, ShortlistRow
 
+NUMBER = re.compile("[0-9]{1,9}")
+"""What may be the number of a list or an event."""
 Clock = Callable[[], dt.datetime]
 
 
@@ -38,21 +35,22 @@ class Shortlists:
 
     def __init__(self, database: Database, user: str, clock: Clock = now) -> None:
         self._database = database
-        self._user = _checked("your name", UserName, user)
+        self._user = checked("your name", UserName, user)
         self._clock = clock
 
     def create(self, name: str, *, need: str | None = None, language: Language | None = None) -> Shortlist:
         """Make an empty list, and return it.
 
         Raises:
-            WrongUse: the name is empty, too long, or another list bears it.
+            WrongUse: the name is empty, too long, or another list bears it; the need is too long.
         """
-        name = _checked("the name of the list", Name, name)
+        name = checked("the name of the list", Name, name)
+        need = checked_need(need)
         moment = self._clock()
-        with self._database.writing() as session:
+        with self._database.writing() as session, _one_of_a_name(name):
             self._free(session, name)
             row = ShortlistRow(
-                name=name, need=need, language=language, created_by=self._user, created_at=moment,
+                name=name, need=need, language=language if need else None, created_by=self._user, created_at=moment,
                 changed_by=self._user, changed_at=moment,
             )  # fmt: skip
             session.add(row)
@@ -83,8 +81,8 @@ class Shortlists:
             WrongUse: there is no such list, or the name does not do.
             EditConflict: somebody changed the list since ``version``.
         """
-        name = _checked("the name of the list", Name, name)
-        with self._database.writing() as session:
+        name = checked("the name of the list", Name, name)
+        with self._database.writing() as session, _one_of_a_name(name):
             row = _find(session, shortlist)
             _same(row, version, f"The list “{row.name}”")
             if row.name != name:
@@ -97,7 +95,7 @@ class Shortlists:
 
         What was taken off before comes back with its note, rating and status.
         """
-        _check_note(note)
+        note = checked_note(note)
         if kind not in get_args(EntryKind):
             raise WrongUse(f"there is no kind {kind!r} of entries.", mend="There are: case, organisation.")
         with self._database.writing() as session:
@@ -129,7 +127,7 @@ class Shortlists:
             WrongUse: there is no such entry, or a value does not do.
             EditConflict: somebody changed the entry since ``version``.
         """
-        changes = _checked_changes(note, rating, status)
+        changes = checked_changes(note, rating, status)
         with self._database.writing() as session:
             row = _find_entry(session, entry)
             _same(row, version, f"The entry “{row.ref}”")
@@ -192,7 +190,7 @@ class Shortlists:
 
     def undelete(self, shortlist: int) -> Shortlist:
         """Bring back a deleted list; where another took its name meanwhile, a number is put behind it."""
-        with self._database.writing() as session:
+        with self._database.writing() as session, _one_of_a_name(str(shortlist)):
             row = _find(session, shortlist, deleted=True)
             name, number = row.name, 2
             while _named(session, row.name) is not None:
@@ -203,7 +201,7 @@ class Shortlists:
 
     def _free(self, session: Session, name: str) -> None:
         if _named(session, name) is not None:
-            raise WrongUse(f"there is a list “{name}” already.", mend="Give another name.")
+            raise _taken(name)
 
     def _touched(self, row: EntryRow) -> EntryRow:
         row.changed_by, row.changed_at = self._user, self._clock()
@@ -216,6 +214,19 @@ class Shortlists:
         return row
 
 
+def _taken(name: str) -> WrongUse:
+    return WrongUse(f"there is a list “{name}” already.", mend="Give another name.")
+
+
+@contextmanager
+def _one_of_a_name(name: str) -> Iterator[None]:
+    """Say so where somebody gave the name to another list in the same moment: the database keeps names apart."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise _taken(name) from error
+
+
 def _named(session: Session, name: str) -> ShortlistRow | None:
     query = select(ShortlistRow).where(ShortlistRow.name == name, ShortlistRow.deleted_at.is_(None))
     return session.scalars(query).first()
@@ -225,8 +236,8 @@ def _find(session: Session, shortlist: int | str, *, deleted: bool = False) -> S
     """Return a list's row, locked where the transaction writes."""
     row = None
     if isinstance(shortlist, str):
-        row = _named(session, shortlist.strip())
-    if row is None and str(shortlist).strip().isdigit():
+        row = _named(session, one_line(shortlist))
+    if row is None and NUMBER.fullmatch(str(shortlist).strip()):
         row = session.get(ShortlistRow, int(shortlist), with_for_update=_writes(session))
     if row is None or (row.deleted_at is not None) != deleted:
         raise WrongUse(f"there is no list “{shortlist}”.", mend="See what there is: matcher shortlist list")
@@ -253,34 +264,6 @@ def _same(row: ShortlistRow | EntryRow, version: int, what: str) -> None:
             f"{what} was changed by {row.changed_by} on {moment}, after you had opened it.",
             mend="Load it again and repeat your change; nothing of theirs was overwritten.",
         )
-
-
-def _checked(what: str, form: Any, value: str) -> str:
-    try:
-        return str(TypeAdapter(form).validate_python(value))
-    except ValidationError as error:
-        raise WrongUse(f"{what} does not do: {error.errors()[0]['msg']}.") from error
-
-
-def _check_note(note: str) -> None:
-    if len(note) > MAX_NOTE:
-        raise WrongUse(f"the note has {len(note)} characters.", mend=f"{MAX_NOTE} are the most.")
-
-
-def _checked_changes(note: str | None, rating: int | None, status: str | None) -> Mapping[str, Any]:
-    changes: dict[str, Any] = {}
-    if note is not None:
-        _check_note(note)
-        changes["note"] = note
-    if rating is not None:
-        if not 0 <= rating <= 5:
-            raise WrongUse(f"the rating is {rating}.", mend="Give 1 to 5, or 0 for none.")
-        changes["rating"] = rating or None
-    if status is not None:
-        if status not in CONTACT_STATUSES:
-            raise WrongUse(f"there is no status {status!r}.", mend=f"There are: {', '.join(CONTACT_STATUSES)}.")
-        changes["status"] = status
-    return changes
 
 
 def _shortlist(row: ShortlistRow) -> Shortlist:

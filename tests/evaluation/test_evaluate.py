@@ -3,7 +3,7 @@ import json
 import pytest
 
 from matcher.evaluation.designs import designs, look, run_of
-from matcher.evaluation.evaluate import DEPTH, answer, measures_of, report, write_run
+from matcher.evaluation.evaluate import DEPTH, answer, measures_of, report, trec_run
 from matcher.evaluation.judged import Judged, Query
 from matcher.index.store import open_index, read_vectors
 from matcher.search.feedback import Neighbours
@@ -44,10 +44,9 @@ def test_only_wanted_searches_in_one_country(searcher, judged):
         assert {case[:2].upper() for case in answers.run[query.topic]} == {query.want}
 
 
-def test_the_run_is_in_trecs_format(searcher, judged, tmp_path):
+def test_the_run_is_in_trecs_format(searcher, judged):
     answers = answer(searcher, judged.queries[:1])
-    write_run(answers, tmp_path / "run.txt")
-    lines = [line.split() for line in (tmp_path / "run.txt").read_text().splitlines()]
+    lines = [line.split() for line in trec_run(answers).splitlines()]
     assert {len(line) for line in lines} == {6}
     assert lines[0][0] == judged.queries[0].topic
     assert [int(line[3]) for line in lines] == list(range(1, len(lines) + 1))
@@ -83,3 +82,22 @@ def test_the_command_prints_what_it_measured(built_settings, judged, tmp_path, m
         main(["evaluate", "--queries", str(tmp_path / "q.jsonl")])
     assert done.value.code == 2
     assert "--queries and --qrels go together" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--run-out", "nowhere/run.txt"], "nowhere: is no folder"),
+        (["--partners", "--designs"], "goes with --json alone"),
+        (["--partners", "--part", "test"], "goes with --json alone"),
+        (["--part", "all"], "there is no part 'all'"),
+    ],
+)
+def test_wrong_use_is_said_before_any_work(built_settings, monkeypatch, capsys, arguments, message):
+    from matcher.cli import main
+
+    monkeypatch.setenv("MATCHER_CORPUS", str(built_settings.corpus))
+    with pytest.raises(SystemExit) as done:
+        main(["evaluate", *arguments])
+    assert done.value.code == 2
+    assert message in capsys.readouterr().err

@@ -37,6 +37,28 @@ def test_a_line_that_is_no_judgment_is_named(tmp_path):
         read_qrels(path)
 
 
+@pytest.mark.parametrize("grade", ["--2", "²", "2.0", "9" * 400])
+def test_a_grade_is_a_whole_number(tmp_path, grade):
+    path = tmp_path / "qrels.txt"
+    path.write_text(f"q1 0 jp-a {grade}\n", encoding="utf-8")
+    with pytest.raises(WrongUse, match=r"qrels.txt:1: is no judgment"):
+        read_qrels(path)
+
+
+def test_a_query_may_hold_a_line_separator_and_a_file_a_byte_order_mark(tmp_path):
+    path = tmp_path / "q.jsonl"
+    path.write_bytes('\ufeff{"qid": "q1", "lang": "de", "text": "AGV\u2028Werk"}\r\n'.encode())
+    assert [query.text for query in read_queries(path)] == ["AGV\u2028Werk"]
+
+
+def test_a_query_that_is_there_twice_is_named(tmp_path):
+    path = tmp_path / "q.jsonl"
+    line = '{"qid": "q1", "lang": "de", "text": "AGV"}\n'
+    path.write_text(line + "\n" + line)
+    with pytest.raises(WrongUse, match=r"q.jsonl:3: 'q1' is asked in 'de' a second time"):
+        read_queries(path)
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(WrongUse, match="cannot be read"):
         read_queries(tmp_path / "none.jsonl")

@@ -6,9 +6,11 @@ import pytest
 
 from matcher.corpus import reader
 from matcher.corpus.reader import read_corpus
-from matcher.errors import IndexUnusable
+from matcher.errors import CorpusError, IndexUnusable
 from matcher.index.build import build_index
 from matcher.index.store import current_build, known_cases, open_index, verify_index
+from matcher.model import Text
+from matcher.search.searcher import Searcher
 
 
 class Counting:
@@ -132,3 +134,23 @@ def test_words_of_unchanged_cases_are_taken_over_and_the_index_is_the_same(
     fresh = build_index(corpus, encoder, tmp_path / "fresh")
     for name in ("dense.faiss", "words.json", "german_words.json", "lexical/ja/data.csc.index.npy"):
         assert (folder / name).read_bytes() == (fresh / name).read_bytes(), name
+
+
+def test_a_corpus_of_one_case_in_one_language_can_be_searched(corpus, encoder, tmp_path):
+    case = next(case for case in corpus.cases.values() if case.country == "JP")
+    texts = {
+        field: Text(ja=text.ja)
+        for field in ("title", "summary", "problem", "solution", "outcome", "funding")
+        if (text := getattr(case, field)) is not None
+    }
+    alone = case.model_copy(update={**texts, "figures": ()})
+    build_index(replace(corpus, cases={case.id: alone}), encoder, tmp_path)
+    searcher = Searcher(open_index(tmp_path, encoder=encoder.id), encoder)
+    for need in ("洪水の警報", "Hochwasserwarnung", "flood warning"):
+        assert [match.case.id for match in searcher.search(need).matches] == [case.id]
+
+
+def test_a_corpus_without_a_case_is_refused(corpus, encoder, tmp_path):
+    with pytest.raises(CorpusError, match="holds no case"):
+        build_index(replace(corpus, cases={}), encoder, tmp_path)
+    assert not list(tmp_path.iterdir())

@@ -39,3 +39,29 @@ def test_what_was_saved_is_opened_again(lexical, tmp_path):
     again = Bm25Index.from_folder(tmp_path / "lexical")
     assert np.array_equal(again.scores(["洪水", "警報"], "ja"), lexical.scores(["洪水", "警報"], "ja"))
     assert again.has_text("en").tolist() == [True, True, False]
+
+
+def test_a_language_without_any_word_scores_nothing(tmp_path):
+    Bm25Index.from_words({"ja": [["除雪", "車"]], "en": [[]]}).save(tmp_path / "lexical")
+    opened = Bm25Index.from_folder(tmp_path / "lexical")
+    assert opened.scores(["snow"], "en").tolist() == [0]
+    assert opened.has_text("en").tolist() == [False]
+    assert opened.scores(["除雪"], "ja")[0] > 0
+
+
+def test_likeness_is_highest_where_words_are_shared_in_any_language(lexical):
+    like = lexical.likeness(np.array([0, 1, 0], dtype=np.float32))
+    assert like.argmax() == 1
+    assert like[2] > 0  # shares 洪水
+    assert like[0] == 0
+
+
+def test_a_case_is_wholly_like_itself(lexical):
+    for position in range(3):
+        weights = np.eye(3, dtype=np.float32)[position]
+        assert lexical.likeness(weights)[position] == pytest.approx(1, abs=1e-5)
+
+
+def test_without_any_words_nothing_is_alike():
+    lexical = Bm25Index.from_words({"en": [[], []]})
+    assert lexical.likeness(np.array([1, 0], dtype=np.float32)).tolist() == [0, 0]

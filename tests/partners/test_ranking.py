@@ -67,8 +67,8 @@ def test_the_country_wished_comes_first(finder):
     assert {p.organisation.country for p in finder.partners(AGVS, Wish(countries=("JP",)))[:3]} == {"JP"}
 
 
-def test_cooperations_can_be_preferred(finder):
-    usual = {partner.organisation.id: partner for partner in finder.partners(AGVS, top=1000)}
+def test_cooperations_can_be_preferred(finder, searcher):
+    usual = {p.organisation.id: p for p in finder.behind(searcher.rank(AGVS), Wish(), 1000)}
     preferred = finder.partners(AGVS, Wish(prefer_cooperation=True), top=60)
     lifted = [p for p in preferred if p.cooperations or p.in_both_countries]
     assert lifted
@@ -81,6 +81,12 @@ def test_more_cases_are_more_evidence(finder, searcher):
     many = {p.organisation.id: p.score for p in finder.behind(ranked, Wish(), 1000)}
     one = {p.organisation.id: p.score for p in finder.behind(ranked[:1], Wish(), 1000)}
     assert all(many[name] >= score for name, score in one.items())
+
+
+@pytest.mark.parametrize("top", [0, -1, 201])
+def test_top_has_bounds(finder, top):
+    with pytest.raises(WrongUse, match="1 to 200"):
+        finder.partners(AGVS, top=top)
 
 
 @pytest.mark.parametrize("wish", [Wish(seeking=("wizard",)), Wish(countries=("FR",))])

@@ -35,3 +35,11 @@ def test_a_ranker_that_does_not_fit_is_refused(wrong):
     whole = {"learnt_from": "a test", "weights": WEIGHTS, "points": ((0, 0), (1, 100)), "answer_from": 20}
     with pytest.raises(ValidationError):
         Ranker.model_validate({**whole, **wrong})
+
+
+def test_a_need_has_an_answer_where_the_cases_in_front_are_likely_enough():
+    ranker = Ranker(learnt_from="a test", weights=WEIGHTS, points=((0, 0), (1, 100)), answer_from=0.5)
+    assert ranker.answers(np.array([0.9, 0.1, 0.6, 0.5, 0.5, 0.4], dtype=np.float32))
+    assert not ranker.answers(np.array([0.9, 0.1, 0.2, 0.5, 0.4, 0.3], dtype=np.float32))
+    assert ranker.answers(np.array([0.5], dtype=np.float32))
+    assert not ranker.answers(np.array([], dtype=np.float32))

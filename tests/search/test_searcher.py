@@ -99,6 +99,27 @@ def test_a_query_of_any_size_gets_an_answer_or_one_clear_word(searcher):
         searcher.search("5G " * 4000)
 
 
+def test_what_is_no_unicode_text_is_refused(searcher):
+    with pytest.raises(WrongUse, match="what is no text"):
+        searcher.search(Profile(needs=("Stra\udcdfe",)))
+
+
+def test_a_case_is_explained_by_a_former_id_too(searcher, corpus):
+    case = next(case for case in corpus.cases.values() if case.aliases)
+    assert set(searcher.explain("5G", [case.aliases[0]])) == {case.id}
+
+
+def test_the_cases_like_one_are_counted_without_it(searcher, corpus):
+    case = next(iter(corpus.cases.values()))
+    result = searcher.similar(case.id, top=200)
+    assert len(result.matches) == 200
+    assert case.id not in ids(result)
+    country = Filters(countries=(case.country,))
+    others = searcher.similar(case.id, filters=country, top=200)
+    comparable = sum(match.score >= COMPARABLE for match in others.matches)
+    assert comparable == 200 or result.counts["countries"].get(case.country, 0) == comparable
+
+
 @pytest.mark.parametrize("top", [0, -1, 201])
 def test_top_has_bounds(searcher, top):
     with pytest.raises(WrongUse, match="1 to 200"):

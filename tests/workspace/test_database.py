@@ -85,7 +85,10 @@ def test_a_killed_writer_loses_nothing_that_was_committed(address):
                 assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
 
 
-@pytest.mark.parametrize("wrong", ["", "nonsense", "nosuch://x/y", "mysql://x/y"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "nonsense", "nosuch://x/y", "mysql://x/y", "postgresql://u@h:abc/db", "postgresql+asyncpg://u@h/db"],
+)
 def test_an_address_that_is_none(wrong):
     with pytest.raises(WrongUse, match="MATCHER_WORKSPACE"):
         open_database(wrong)
@@ -102,3 +105,65 @@ def test_a_file_that_is_no_database(tmp_path):
     path.write_text("only a text " * 100)
     with pytest.raises(WorkspaceUnavailable):
         open_database(f"sqlite:///{path}")
+
+
+def test_a_wrong_address_does_not_tell_its_password():
+    for driver in ("foo", "asyncpg"):
+        with pytest.raises(WrongUse) as told:
+            open_database(f"postgresql+{driver}://someone:se@cret@127.0.0.1/kakehashi")
+        assert "cret" not in str(told.value)
+
+
+@pytest.mark.parametrize("parent", ["file", "file/below"])
+def test_a_folder_that_cannot_be_made(tmp_path, parent):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(WorkspaceUnavailable, match="folder cannot be made"):
+        open_database(f"sqlite:///{tmp_path / parent / 'workspace.db'}")
+
+
+def test_an_address_as_a_uri_makes_no_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with open_database(f"sqlite:///file:{tmp_path}/workspace.db?uri=true") as database:
+        Shortlists(database, "Anna").create("Kept")
+    assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"workspace.db"}
+
+
+def test_postgresql_without_its_driver(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(WorkspaceUnavailable, match=r"pip install -e '.\[postgres\]'"):
+        open_database("postgresql://someone@127.0.0.1:9/kakehashi")
+
+
+def test_a_workspace_of_a_newer_release(address, database):
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(WorkspaceUnavailable, match=r"newer release. Install the newer release."):
+        open_database(address)
+
+
+def test_opening_waits_for_no_writer(address, database):
+    with database.writing() as session:
+        session.execute(text("UPDATE shortlists SET name = name"))
+        with open_database(address) as again:
+            assert Shortlists(again, "Anna").all() == ()
+
+
+def test_one_name_given_at_once_makes_one_list(address, database):
+    start = threading.Barrier(6)
+    told = []
+
+    def create() -> None:
+        with open_database(address) as own:
+            start.wait()
+            try:
+                Shortlists(own, "Anna").create("Together")
+            except WrongUse as error:
+                told.append(str(error))
+
+    threads = [threading.Thread(target=create) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(Shortlists(database, "Anna").all()) == 1
+    assert [line.partition(".")[0] for line in told] == ["there is a list “Together” already"] * 5

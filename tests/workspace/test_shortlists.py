@@ -115,13 +115,38 @@ def test_wrong_values_are_said(anna, change, message):
         anna.edit(entry.id, entry.version, **change)
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 121])
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "\x1b", "x" * 121])
 def test_a_list_needs_a_name(anna, name):
     with pytest.raises(WrongUse, match="name of the list"):
         anna.create(name)
 
 
 def test_a_list_that_is_not_there(anna):
-    for asked in (7, "7", "Nothing"):
+    for asked in (7, "7", "Nothing", "²", "7" * 30, "٣"):
         with pytest.raises(WrongUse, match="there is no list"):
             anna.get(asked)
+
+
+def test_names_that_look_the_same_are_the_same(anna):
+    made = anna.create("Ko\u0308ln\u200b \n \u202eBesuch\x1b")
+    assert made.name == "K\u00f6ln Besuch"
+    assert anna.get("Ko\u0308ln  Besuch").id == made.id
+    with pytest.raises(WrongUse, match="already"):
+        anna.create("K\u00f6ln Besuch")
+
+
+@pytest.mark.parametrize(("given", "kept"), [("  ", None), ("", None), (" Pegel\x00 \n", "Pegel")])
+def test_a_need_is_kept_as_it_can_be_searched_for(anna, given, kept):
+    made = anna.create("Visits", need=given, language="de")
+    assert (made.need, made.language) == (kept, "de" if kept else None)
+
+
+def test_a_need_that_is_too_long(anna):
+    with pytest.raises(WrongUse, match="8000 are the most"):
+        anna.create("Visits", need="x" * 8001)
+
+
+def test_a_note_holds_nothing_that_breaks_files(anna):
+    entry = anna.add(anna.create("Visits").id, "case", ["jp-a"], note="one\x00").entries[0]
+    assert entry.note == "one"
+    assert anna.edit(entry.id, entry.version, note="two\ud800").note == "two"

@@ -1,4 +1,7 @@
-"""Runs migrations on the connection that the workspace opened. Make a new one with scripts/make_migration.py."""
+"""Runs migrations on the connection that the workspace opened.
+
+A new one is written by hand beside the others in ``versions``; a test compares what they make with the tables.
+"""
 
 from alembic import context
 

@@ -27,6 +27,10 @@ def upgrade() -> None:
         sa.Column("deleted_at", Utc()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shortlists")),
     )
+    kept = sa.text("deleted_at IS NULL")
+    op.create_index(
+        "uq_shortlists_name", "shortlists", ["name"], unique=True, sqlite_where=kept, postgresql_where=kept
+    )
     op.create_table(
         "shortlist_entries",
         sa.Column("id", sa.Integer(), nullable=False),
