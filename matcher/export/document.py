@@ -88,33 +88,8 @@ class _Layout:
             "export_population": texts.number(one.population) if one.population else "",
             "export_website": one.website or "",
         }
-        shown = one.evidence[:MOST_EVIDENCE]
-        rows = tuple(
-            Row(
-                name=clean(line.case_title),
-                value=clean(
-                    " · ".join(
-                        part
-                        for part in (line.place, line.role.text, str(line.year or ""), line.status.text)
-                        if part
-                    )
-                ),
-            )
-            for line in shown
-        )
-        more = len(one.evidence) - len(shown)
         partners = _most_frequent(name for line in one.evidence for name in line.with_whom)
-        blocks = [
-            facts_block(texts, facts),
-            *self._note(one.editorial),
-            Block(
-                kind="evidence",
-                heading=texts("export_evidence_heading"),
-                rows=rows,
-                refs=tuple(line.citations[:MOST_REFS] for line in shown),
-                text=texts("export_more_cases", count=texts.number(more)) if more else "",
-            ),
-        ]
+        blocks = [facts_block(texts, facts), *self._note(one.editorial), self._evidence(one)]
         if partners:
             text = clean(texts.join(partners))
             blocks.append(Block(kind="section", heading=texts("export_with_whom"), text=text))
@@ -128,6 +103,23 @@ class _Layout:
             marks=(one.country.text, one.kind.text),
             blocks=tuple(blocks),
             sources=(),
+        )
+
+    def _evidence(self, one: PartnerSheet) -> Block:
+        """Return the first cases that speak for a partner, and how many more there are."""
+        texts = self._texts
+        shown = one.evidence[:MOST_EVIDENCE]
+        more = len(one.evidence) - len(shown)
+        rows = []
+        for line in shown:
+            parts = (line.place, line.role.text, str(line.year or ""), line.status.text)
+            rows.append(Row(name=clean(line.case_title), value=clean(" · ".join(part for part in parts if part))))
+        return Block(
+            kind="evidence",
+            heading=texts("export_evidence_heading"),
+            rows=tuple(rows),
+            refs=tuple(line.citations[:MOST_REFS] for line in shown),
+            text=texts("export_more_cases", count=texts.number(more)) if more else "",
         )
 
     def _case(self, one: CaseSheet) -> Page:
