@@ -256,8 +256,8 @@ class Profile(Noun):
 
 ReasonKind = Literal[
     "summary", "problem", "solution", "outcome",
-    "technology", "sector", "site_type", "network", "band", "policy_area", "country", "place",
-    "other_sector", "other_network",
+    "technology", "sector", "site_type", "network", "band", "policy_area", "country", "place", "size",
+    "other_sector", "other_network", "other_size",
 ]  # fmt: skip
 """A passage of the case; something that need and case share; something in which they differ."""
 

@@ -36,6 +36,8 @@ class Asked:
     language: Language
     named: Named
     profile: Profile | None
+    inhabitants: int | None = None
+    """Of the municipality that asks."""
 
 
 @dataclass(frozen=True)

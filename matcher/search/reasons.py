@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from matcher.corpus.vocabulary import Term, Vocabulary
-from matcher.model import Case, Language, Profile, Reason, ReasonKind, TextField
+from matcher.model import Case, Language, Organisation, Profile, Reason, ReasonKind, TextField
+from matcher.search.size import case_municipality, compare_sizes, rounded
 from matcher.search.understanding import Named
+from matcher.texts import Texts
 
 _SEPARATOR: Mapping[Language, str] = {"en": ", ", "de": ", ", "ja": "、"}
 
@@ -24,18 +26,45 @@ class BestPassage:
 
 
 class Explainer:
-    """Writes reasons from a vocabulary's labels."""
+    """Writes reasons from a vocabulary's labels and the registry's populations."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, organisations: Mapping[str, Organisation]) -> None:
         self._vocabulary = vocabulary
+        self._organisations = organisations
 
     def reasons(
-        self, case: Case, passage: BestPassage, named: Named, profile: Profile | None, reader: Language
+        self,
+        case: Case,
+        passage: BestPassage,
+        named: Named,
+        profile: Profile | None,
+        reader: Language,
+        inhabitants: int | None = None,
     ) -> tuple[Reason, ...]:
-        """Return the passage first, then what is shared, then what differs."""
+        """Return the passage first, then what is shared, then what differs.
+
+        ``inhabitants`` are those of the municipality that asks.
+        """
         text = (case.text(passage.field) or case.summary).pick(reader)
         best = Reason(kind=passage.field, text=text.text, language=text.language, answers=passage.answers)
-        return (best, *self._shared(case, named, reader), *self._different(case, named, profile, reader))
+        size = self._size(case, inhabitants, reader)
+        shared = [*self._shared(case, named, reader), *(one for one in size if one.kind == "size")]
+        different = [*self._different(case, named, profile, reader), *(one for one in size if one.kind != "size")]
+        return (best, *shared, *different)
+
+    def _size(self, case: Case, inhabitants: int | None, reader: Language) -> list[Reason]:
+        """Return the population of the case's municipality where it is comparable, or far from it."""
+        own = case_municipality(case, self._organisations) if inhabitants else None
+        if own is None or own.population is None or inhabitants is None:
+            return []
+        kind = compare_sizes(inhabitants, own.population)
+        if kind is None:
+            return []
+        texts = Texts(reader)
+        told = texts(
+            "reason_inhabitants", place=own.name.pick(reader).text, count=texts.number(rounded(own.population))
+        )
+        return [Reason(kind=kind, text=told, language=reader)]
 
     def _shared(self, case: Case, named: Named, reader: Language) -> Iterator[Reason]:
         lists = self._vocabulary

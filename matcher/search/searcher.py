@@ -23,6 +23,7 @@ from matcher.search.need import Part, parts_of
 from matcher.search.ranker import Ranker, default_ranker
 from matcher.search.reasons import Explainer
 from matcher.search.scoring import COMPARABLE, band_of
+from matcher.search.size import asked_inhabitants, case_municipality
 from matcher.search.understanding import Named, Understanding
 
 MAX_TOP = 200
@@ -69,7 +70,7 @@ class Searcher:
         self._facets = CaseFacets(index.organisations)
         self._comparer = Comparer(index, encoder)
         self._understanding = Understanding(index.vocabulary, self._cases, index.tokeniser)
-        self._explainer = Explainer(index.vocabulary)
+        self._explainer = Explainer(index.vocabulary, index.organisations)
         self._neighbours = Neighbours(index)
 
     def search(
@@ -113,7 +114,8 @@ class Searcher:
         filters = self._checked(filters, top)
         shown = case.summary.pick(reader)
         text = f"{shown.text}\n{case.solution.pick(shown.language).text}"
-        asked = Asked((Part(text, "any"),), shown.language, named_by(case), None)
+        own = case_municipality(case, self.index.organisations)
+        asked = Asked((Part(text, "any"),), shown.language, named_by(case), None, own.population if own else None)
         found = self._found(asked, filters, reader, top, left_out=case)
         return _result(shown.text, asked, found, started)
 
@@ -171,7 +173,7 @@ class Searcher:
         profile = need if isinstance(need, Profile) else None
         if profile is not None and profile.sector:
             named = named | Named(sector=frozenset({profile.sector}))
-        return Asked(parts, spoken, named, profile)
+        return Asked(parts, spoken, named, profile, asked_inhabitants(profile, text, spoken))
 
     def _checked(self, filters: Filters | None, top: int) -> Filters:
         check_top(top)
@@ -203,7 +205,7 @@ class Searcher:
     def _match(self, comparison: Comparison, position: int, score: float, reader: Language) -> Match:
         case, asked = self._cases[position], comparison.asked
         passage = comparison.best_passage(position)
-        reasons = self._explainer.reasons(case, passage, asked.named, asked.profile, reader)
+        reasons = self._explainer.reasons(case, passage, asked.named, asked.profile, reader, asked.inhabitants)
         return Match(case=case, score=score, band=band_of(score), reasons=reasons)
 
     def _counts(self, filters: Filters, comparable: Sequence[Case]) -> dict[Facet, dict[str, int]]:
