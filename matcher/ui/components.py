@@ -13,6 +13,7 @@ from matcher.corpus.vocabulary import Vocabulary
 from matcher.model import LANGUAGES, TEXT_FIELDS, Band, Case, Language, Match, Organisation, Reason, Source, Text
 from matcher.texts import Texts
 from matcher.ui.adding import add_button
+from matcher.ui.comparing import compare_button
 from matcher.ui.markdown import link, plain
 from matcher.ui.navigation import ALL, CASE, ORGANISATION, SEARCH
 from matcher.ui.state import Address, write_address
@@ -74,19 +75,26 @@ def result_card(match: Match, address: Address, texts: Texts, vocabulary: Vocabu
     case = match.case
     with st.container(border=True, key=f"card-{case.id}"):
         with st.container(horizontal=True, gap="small"):
-            st.badge(texts(f"country_{case.country}"), color="orange" if case.country == "JP" else "violet")
+            card_badges(case, texts)
             st.badge(texts(f"band_{match.band}"), color=_BAND_COLOURS[match.band])
-            if case.japan_germany:
-                st.badge(texts("japan_germany"), color="red")
             st.caption(plain(texts("score_label", score=f"{match.score:.0f}")))
         title = case.title.pick(address.language)
         st.page_link(CASE.file, label=plain(title.text), query_params=address.of_item(case.id))
         show_reasons(match.reasons, texts)
         st.caption(card_facts(case, texts, vocabulary))
-        add_button("case", case.id, title.text, address, texts)
+        with st.container(horizontal=True, gap="medium", key=f"actions-{case.id}"):
+            add_button("case", case.id, title.text, address, texts)
+            compare_button(case.id, address, texts)
         with st.expander(texts("sources_count", count=str(len(case.sources)))):
             for source in case.sources:
                 st.markdown(source_line(source, texts))
+
+
+def card_badges(case: Case, texts: Texts) -> None:
+    """Show a case's country, and that both countries work together in it."""
+    st.badge(texts(f"country_{case.country}"), color="orange" if case.country == "JP" else "violet")
+    if case.japan_germany:
+        st.badge(texts("japan_germany"), color="red")
 
 
 def show_reasons(reasons: Sequence[Reason], texts: Texts) -> None:

@@ -124,14 +124,14 @@ def _chart(
     shape = alt.InlineData(
         values=boundaries(country), format=alt.TopoDataFormat(type="topojson", feature="regions")
     )
-    layers = [alt.Chart(shape).mark_geoshape(fill=GREY, fillOpacity=0.2, stroke=GREY, strokeWidth=0.5)]
+    layers = [alt.Chart(shape).mark_geoshape(aria=False, fill=GREY, fillOpacity=0.2, stroke=GREY, strokeWidth=0.5)]
     if country == "JP":
         line = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": INSET_FRAME}}
         frame = alt.Chart(alt.InlineData(values=line))
-        layers.append(frame.mark_geoshape(filled=False, stroke=GREY, strokeWidth=0.7))
+        layers.append(frame.mark_geoshape(aria=False, filled=False, stroke=GREY, strokeWidth=0.7))
     marks = (
         alt.Chart(points)
-        .mark_point(filled=True, size=60, stroke="white", strokeWidth=0.6, cursor="pointer")
+        .mark_point(aria=False, filled=True, size=60, stroke="white", strokeWidth=0.6, cursor="pointer")
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",

@@ -29,11 +29,12 @@ class AppPage:
 
 SEARCH = AppPage("search", icon=":material/search:")
 CASE = AppPage("case", in_menu=False)
+COMPARE = AppPage("compare", in_menu=False)
 ORGANISATION = AppPage("organisation", in_menu=False)
 SHORTLISTS = AppPage("shortlists", icon=":material/star:")
 EVENTS = AppPage("events", icon=":material/calendar_month:")
 ATLAS = AppPage("atlas", icon=":material/map:")
 DATA = AppPage("data", icon=":material/database:")
 ABOUT = AppPage("about", icon=":material/info:")
-ALL = (SEARCH, SHORTLISTS, EVENTS, ATLAS, DATA, ABOUT, CASE, ORGANISATION)
+ALL = (SEARCH, SHORTLISTS, EVENTS, ATLAS, DATA, ABOUT, CASE, COMPARE, ORGANISATION)
 """The first is the one that opens."""

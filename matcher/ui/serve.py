@@ -22,7 +22,7 @@ def serve(*, port: int, address: str) -> int:
         "theme.base": str(_HERE / "theme.toml"),
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    command = [sys.executable, "-m", "streamlit", "run", str(_HERE / "script" / "entry.py"), *flags]
+    command = [sys.executable, "-m", "streamlit", "run", str(_HERE / "script" / "server.py"), *flags]
     try:
         return subprocess.run(command, check=False).returncode  # noqa: S603 - no text of a user in it
     except KeyboardInterrupt:

@@ -11,6 +11,9 @@ from matcher.model import LANGUAGES, Language
 from matcher.partners.evidence import SEEKING, Seeking
 from matcher.search.filters import FACETS, FIRST_YEAR, LAST_YEAR, Facet, Filters
 
+MOST_COMPARED = 4
+"""Cases side by side; more would be too narrow to read."""
+
 PARAMETERS: Mapping[Facet, str] = {
     "countries": "country",
     "domains": "domain",
@@ -43,6 +46,8 @@ class Address:
     """Which step of an event is shown."""
     pair: str = ""
     """Two participants of an event, by number: 3-17."""
+    compared: tuple[str, ...] = ()
+    """Ids of the cases that are compared; those that there are not are left out by who shows them."""
 
     @property
     def parameters(self) -> dict[str, str | list[str]]:
@@ -59,6 +64,7 @@ class Address:
             "seeking": list(self.seeking),
             "step": self.step,
             "pair": self.pair,
+            "compare": list(self.compared),
         }
         return {name: value for name, value in all_parameters.items() if value}
 
@@ -72,7 +78,7 @@ class Address:
 
     def without_view(self) -> Address:
         """Return what the search depends on: the same search is found again however it is shown."""
-        return replace(self, item="", view="", seeking=())
+        return replace(self, item="", view="", seeking=(), compared=())
 
 
 def read_address() -> Address:
@@ -89,6 +95,7 @@ def read_address() -> Address:
         seeking=tuple(one for one in SEEKING if one in parameters.get_all("seeking")),
         step=parameters.get("step", ""),
         pair=parameters.get("pair", ""),
+        compared=tuple(dict.fromkeys(parameters.get_all("compare")))[:MOST_COMPARED],
     )
 
 

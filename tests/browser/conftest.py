@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
@@ -100,6 +101,27 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def barriers() -> Callable[[Page], list[str]]:
+    """Return what axe-core calls a serious or critical violation on a page, each with its first element."""
+    axe = Axe()
+
+    def find(page: Page) -> list[str]:
+        return [
+            f"{found['id']} ({len(found['nodes'])}): {found['nodes'][0]['html'][:200]}"
+            for found in axe.run(page).response["violations"]
+            if found["impact"] in ("serious", "critical")
+        ]
+
+    return find
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is drawn to its foot and its script does not run."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] .st-key-foot")
+    page.wait_for_timeout(300)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from matcher.errors import WrongUse
 from matcher.model import Case, TextField
 from matcher.texts import Texts
 from matcher.ui.adding import add_button
-from matcher.ui.components import label, organisation_link, source_line
+from matcher.ui.comparing import compare_bar, compare_button
+from matcher.ui.components import card_badges, label, organisation_link, source_line
 from matcher.ui.engine import find_similar, open_matcher
 from matcher.ui.markdown import plain
 from matcher.ui.navigation import CASE, SEARCH
@@ -37,7 +38,10 @@ def show() -> None:
         st.warning(texts("case_missing"))
         return
     show_texts(case, texts)
-    add_button("case", case.id, case.title.pick(texts.language).text, address, texts)
+    with st.container(horizontal=True, gap="medium", key="actions"):
+        add_button("case", case.id, case.title.pick(texts.language).text, address, texts)
+        compare_button(case.id, address, texts)
+    compare_bar(address, texts)
     show_facts(case, texts, matcher.index.vocabulary)
     show_figures(case, texts, matcher.index.vocabulary)
     show_organisations(case, address, texts, matcher)
@@ -49,9 +53,7 @@ def show() -> None:
 def show_texts(case: Case, texts: Texts) -> None:
     """Show title, summary, and what was needed, done and reached."""
     with st.container(horizontal=True, gap="small"):
-        st.badge(texts(f"country_{case.country}"), color="orange" if case.country == "JP" else "violet")
-        if case.japan_germany:
-            st.badge(texts("japan_germany"), color="red")
+        card_badges(case, texts)
     title = case.title.pick(texts.language)
     st.title(plain(title.text), anchor=False)
     if title.language != texts.language:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from matcher.api import Matcher
 from matcher.texts import Texts
+from matcher.ui.comparing import compare_bar
 from matcher.ui.components import result_card
 from matcher.ui.engine import find, open_matcher
 from matcher.ui.facets import show_filters
@@ -97,6 +98,7 @@ def show_results(address: Address, texts: Texts, matcher: Matcher) -> None:
     if view == "map":
         show_map([match.case for match in result.matches], address, texts, matcher.index.vocabulary)
         return
+    compare_bar(address, texts)
     for match in result.matches[:count]:
         result_card(match, address, texts, matcher.index.vocabulary)
     if count < len(result.matches) and st.button(texts("show_more"), key="more"):
