@@ -22,6 +22,8 @@ _LOCALES: dict[Language, Locale] = {
 }
 _NO_SPACE_BEFORE = "%°"
 _COMPACT_FROM = 1_000_000
+_ERAS = ((dt.date(2019, 5, 1), "令和"), (dt.date(1989, 1, 8), "平成"), (dt.date(1926, 12, 25), "昭和"))
+"""First day and name of each Japanese era that a case can fall into, the latest first (CLDR; Babel has none)."""
 
 
 @lru_cache(maxsize=3)
@@ -34,8 +36,10 @@ def catalogue(language: Language) -> dict[str, str]:
 class Texts:
     """Looks texts up in one language, and writes dates and numbers in it."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, era: bool = False) -> None:
+        """``era``: Japanese dates in years of the era (令和6年), as offices write them."""
         self.language = language
+        self._era = era and language == "ja"
         self._texts = catalogue(language)
         self._locale = _LOCALES[language]
 
@@ -72,6 +76,8 @@ class Texts:
         year, month, day = [*(int(part) for part in value.split("-")), 1, 1][:3]
         date = dt.date(year, month, day)
         precision = value.count("-")
+        if self._era and (years := era_years(year, date if precision else None)):
+            return f"{years}{f'{month}月' if precision else ''}{f'{day}日' if precision > 1 else ''}"
         if precision == 0:
             return str(format_skeleton("y", date, locale=self._locale))
         if precision == 1:
@@ -90,7 +96,11 @@ class Texts:
         local = moment.astimezone(ZoneInfo(zone)).date()
         if short:
             return str(format_skeleton("MMMd", local, locale=self._locale))
-        return str(format_date(local, "full", locale=self._locale))
+        full = str(format_date(local, "full", locale=self._locale))
+        if not self._era:
+            return full
+        year = f"{local.year}年"
+        return full.replace(year, era_years(local.year, local) or year)
 
     def zone(self, moment: dt.datetime, zone: str) -> str:
         """Return what a zone's time is called at a moment: Central European Summer Time, 日本標準時."""
@@ -107,3 +117,18 @@ class Texts:
     def join(self, items: list[str]) -> str:
         """Return a list as the language writes it."""
         return self("list_separator").join(items)
+
+
+def era_years(year: int, date: dt.date | None) -> str:
+    """Return a year as Japan counts it: 令和6年; where it has two and no date decides, both: 平成31年・令和元年.
+
+    Empty before 1927, when nobody tells of ICT.
+    """
+    first, last = (date, date) if date else (dt.date(year, 1, 1), dt.date(year, 12, 31))
+    names = []
+    for moment in dict.fromkeys((first, last)):
+        begun = next(((start, name) for start, name in _ERAS if moment >= start), None)
+        if begun is not None:
+            count = year - begun[0].year + 1
+            names.append(f"{begun[1]}{'元' if count == 1 else count}年")
+    return "・".join(dict.fromkeys(names))

@@ -16,7 +16,7 @@ from matcher.ui.adding import add_button
 from matcher.ui.comparing import compare_button
 from matcher.ui.markdown import link, plain
 from matcher.ui.navigation import ALL, CASE, ORGANISATION, SEARCH
-from matcher.ui.state import Address, write_address
+from matcher.ui.state import Address, read_address, write_address
 from matcher.wording import heading, place_name, status_text
 
 STYLE = Path(__file__).parent / "static" / "style.css"
@@ -30,7 +30,7 @@ def head(address: Address, texts: Texts) -> None:
     st.html(STYLE)
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
         with st.container(key="brand", width="stretch", gap=None):
-            st.page_link(SEARCH.file, label="架け橋 Kakehashi", query_params={"lang": address.language})
+            st.page_link(SEARCH.file, label="架け橋 Kakehashi", query_params=address.menu)
             st.caption(texts("tagline"))
         chosen = st.segmented_control(
             texts("interface_language"),
@@ -54,15 +54,20 @@ def menu(address: Address, texts: Texts) -> None:
         return
     with st.container(key="menu", horizontal=True, gap="small"):
         for page in named:
-            st.page_link(
-                page.file, label=texts(page.title), icon=page.icon, query_params={"lang": address.language}
-            )
+            st.page_link(page.file, label=texts(page.title), icon=page.icon, query_params=address.menu)
 
 
-def foot(texts: Texts) -> None:
-    """Show licences and what the corpus rests on."""
+def foot(address: Address, texts: Texts) -> None:
+    """Show licences and what the corpus rests on; in Japanese also how years are counted."""
     with st.container(key="foot"):
+        if address.language == "ja":
+            st.toggle(texts("era_years"), value=address.era, key=f"era-{address.era}", on_change=_switch_era)
         st.caption(texts("footer"))
+
+
+def _switch_era() -> None:
+    address = read_address()
+    write_address(replace(address, era=not address.era))
 
 
 def label(term: Text, language: Language) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from matcher.errors import MatcherError
-from matcher.texts import Texts
 from matcher.ui.components import foot, head
 from matcher.ui.markdown import plain
 from matcher.ui.navigation import ALL
@@ -15,7 +14,7 @@ from matcher.ui.state import read_address
 def start() -> None:
     """Show the page that the address names; an error of ours becomes a message that says what to do."""
     address = read_address()
-    texts = Texts(address.language)
+    texts = address.texts
     st.set_page_config(page_title="Kakehashi", page_icon="🌉", layout="centered")
     pages = [
         st.Page(page.file, title=texts(page.title), url_path=page.name, default=page is ALL[0]) for page in ALL
@@ -26,4 +25,4 @@ def start() -> None:
         page.run()
     except MatcherError as error:
         st.error(f"**{texts('error_title')}** {plain(str(error))}")
-    foot(texts)
+    foot(address, texts)

@@ -10,6 +10,7 @@ import streamlit as st
 from matcher.model import LANGUAGES, Language
 from matcher.partners.evidence import SEEKING, Seeking
 from matcher.search.filters import FACETS, FIRST_YEAR, LAST_YEAR, Facet, Filters
+from matcher.texts import Texts
 
 MOST_COMPARED = 4
 """Cases side by side; more would be too narrow to read."""
@@ -46,8 +47,20 @@ class Address:
     """Which step of an event is shown."""
     pair: str = ""
     """Two participants of an event, by number: 3-17."""
+    era: bool = False
+    """Japanese dates in years of the era (和暦)."""
     compared: tuple[str, ...] = ()
     """Ids of the cases that are compared; those that there are not are left out by who shows them."""
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of its language, with dates as it asks for them."""
+        return Texts(self.language, era=self.era)
+
+    @property
+    def menu(self) -> dict[str, str | list[str]]:
+        """The parameters that go to every other page: how it is read, not what."""
+        return Address(self.language, era=self.era).parameters
 
     @property
     def parameters(self) -> dict[str, str | list[str]]:
@@ -65,6 +78,7 @@ class Address:
             "step": self.step,
             "pair": self.pair,
             "compare": list(self.compared),
+            "era": "1" if self.era and self.language == "ja" else "",
         }
         return {name: value for name, value in all_parameters.items() if value}
 
@@ -78,7 +92,7 @@ class Address:
 
     def without_view(self) -> Address:
         """Return what the search depends on: the same search is found again however it is shown."""
-        return replace(self, item="", view="", seeking=(), compared=())
+        return replace(self, item="", view="", seeking=(), compared=(), era=False)
 
 
 def read_address() -> Address:
@@ -95,6 +109,7 @@ def read_address() -> Address:
         seeking=tuple(one for one in SEEKING if one in parameters.get_all("seeking")),
         step=parameters.get("step", ""),
         pair=parameters.get("pair", ""),
+        era=parameters.get("era") == "1",
         compared=tuple(dict.fromkeys(parameters.get_all("compare")))[:MOST_COMPARED],
     )
 

@@ -126,6 +126,16 @@ def test_a_case_page_shows_texts_organisations_and_sources(app, corpus, language
         assert any(linked in page_link.label.replace("\\", "") for page_link in links(test))
 
 
+def test_japanese_years_are_counted_by_era_where_asked(app, corpus):
+    case = next(one for one in corpus.cases.values() if one.start and one.start.value == "2021")
+    assert "令和3年" not in shown(app("case", lang="ja", id=case.id))
+    test = app("case", lang="ja", id=case.id, era="1")
+    assert "令和3年" in shown(test)
+    test.toggle[0].set_value(False).run()
+    assert "era" not in test.query_params
+    assert "令和3年" not in shown(test)
+
+
 def test_a_case_that_is_not_there_is_said(app):
     test = app("case", lang="en", id="jp-nowhere")
     assert "no case with this id" in test.warning[0].value

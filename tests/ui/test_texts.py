@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -74,6 +75,27 @@ def test_numbers_are_written_as_the_language_does(language, value, shown):
 )
 def test_dates_are_written_as_the_language_does(language, value, shown):
     assert Texts(language).date(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2024", "令和6年"),
+        ("2019", "平成31年・令和元年"),
+        ("2019-04", "平成31年4月"),
+        ("2019-05-01", "令和元年5月1日"),
+        ("1989-01-07", "昭和64年1月7日"),
+        ("1995-03", "平成7年3月"),
+    ],
+)
+def test_dates_are_written_in_years_of_the_era_where_asked(value, shown):
+    assert Texts("ja", era=True).date(value) == shown
+    assert Texts("de", era=True).date(value) == Texts("de").date(value)
+
+
+def test_the_day_of_an_event_is_written_in_years_of_the_era():
+    moment = dt.datetime(2027, 3, 9, 1, tzinfo=dt.UTC)
+    assert Texts("ja", era=True).day(moment, "Asia/Tokyo") == "令和9年3月9日火曜日"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ LINKS: Sequence[tuple[str, str]] = (
 
 def show() -> None:
     """Show the sections in the order in which a reader asks."""
-    texts = Texts(read_address().language)
+    texts = read_address().texts
     matcher = open_matcher(texts)
     st.title(texts("about_title"), anchor=False)
     st.markdown(texts("about_what"))

@@ -32,7 +32,7 @@ GAPS = 12
 def show() -> None:
     """Show maps and charts of the cases that the filters of the address leave."""
     address = read_address()
-    texts = Texts(address.language)
+    texts = address.texts
     matcher = open_matcher(texts)
     vocabulary = matcher.index.vocabulary
     known = address.filters.only_known(vocabulary)

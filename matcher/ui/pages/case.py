@@ -28,7 +28,7 @@ SIMILAR = 5
 def show() -> None:
     """Show the case that the address names, in the reader's language."""
     address = read_address()
-    texts = Texts(address.language)
+    texts = address.texts
     matcher = open_matcher(texts)
     back = "back_to_results" if address.query else "back_to_search"
     st.page_link(SEARCH.file, label=f"← {texts(back)}", query_params=address.of_search())

@@ -25,7 +25,7 @@ BODY: tuple[TextField, ...] = ("problem", "solution", "outcome")
 def show() -> None:
     """Show the cases that the address chooses beside each other."""
     address = read_address()
-    texts = Texts(address.language)
+    texts = address.texts
     matcher = open_matcher(texts)
     back = "back_to_results" if address.query else "back_to_search"
     with st.container(key="back-compare"):

@@ -39,7 +39,7 @@ SHARE_NAMES = ("outcome", "figures", "two_sources", "status", "supported", "revi
 def show() -> None:
     """Show all parts; a corpus that is not valid is said, and can still be checked."""
     address = read_address()
-    texts = Texts(address.language)
+    texts = address.texts
     st.title(texts("page_data"), anchor=False)
     matcher: Matcher | None = None
     try:

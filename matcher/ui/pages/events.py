@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from matcher.errors import WrongUse
-from matcher.texts import Texts
 from matcher.ui.engine import open_matcher
 from matcher.ui.events.filing import show_files
 from matcher.ui.events.listing import show_all
@@ -25,7 +24,7 @@ def show() -> None:
     """Show what the address names."""
     address = read_address()
     _tell_browser(address)
-    texts = Texts(address.language)
+    texts = address.texts
     matcher = open_matcher(texts)
     store = event_store()
     with st.container(key="events"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from matcher.errors import WrongUse
-from matcher.texts import Texts
 from matcher.ui.adding import add_button
 from matcher.ui.components import country_badge
 from matcher.ui.engine import open_matcher
@@ -26,7 +25,7 @@ from matcher.ui.state import read_address
 def show() -> None:
     """Show the organisation that the address names."""
     address = read_address()
-    texts = Texts(address.language)
+    texts = address.texts
     matcher = open_matcher(texts)
     back = "back_to_results" if address.query else "back_to_search"
     with st.container(key="back"):

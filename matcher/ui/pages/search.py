@@ -25,7 +25,7 @@ MOST = 50
 def show() -> None:
     """Show the form, and the results of the question in the address."""
     address = read_address()
-    texts = Texts(address.language)
+    texts = address.texts
     matcher = open_matcher(texts)
     address = replace(address, filters=address.filters.only_known(matcher.index.vocabulary))
     asked = ask(address, texts)

@@ -26,7 +26,7 @@ from matcher.workspace.shortlist import Shortlist
 def show() -> None:
     """Show the overview, or one list."""
     address = read_address()
-    texts = Texts(address.language)
+    texts = address.texts
     matcher = open_matcher(texts)
     found = _asked(address)
     if found is None:
@@ -62,7 +62,7 @@ def _head(found: Shortlist, address: Address, texts: Texts) -> None:
     st.title(plain(found.name), anchor=False)
     if found.need:
         st.markdown(texts("shortlist_need", need=plain(found.need)))
-        parameters = {"lang": address.language, "q": found.need}
+        parameters = {**address.menu, "q": found.need}
         st.page_link(
             SEARCH.file, label=texts("shortlist_search"), icon=":material/search:", query_params=parameters
         )
