@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from matcher import console
-from matcher.commands import event, event_people, event_plan  # noqa: F401 - they register the verbs of event
+from matcher.commands import event, event_change, event_people, event_plan  # noqa: F401 - they register the verbs of event
 from matcher.commands.corpus import corpus_app
 from matcher.commands.evaluate import evaluate
 from matcher.commands.event_shared import event_app

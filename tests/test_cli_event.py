@@ -109,6 +109,45 @@ def test_a_list_is_imported_row_by_row_and_taken_back(run, tmp_path):
     assert json.loads(done(run("list", "Mine", "--json")))["participants"] == []
 
 
+def test_an_events_own_data_are_changed(run, tmp_path):
+    done(run("create", "Mine", "--day", "2027-03-09", "--zone", "Asia/Tokyo", "--pause", "2:30"))
+    (tmp_path / "list.csv").write_bytes(LIST.encode("utf-8-sig"))
+    done(run("import", "Mine", "list.csv", "--yes"))
+    done(run("schedule", "Mine", "--seconds", 2))
+    out = done(run("change", "Mine", "--name", "Ours", "--day", "2027-03-16", "--tables", 3, "--least", 0))
+    assert "2027-03-16 09:00 Asia/Tokyo, 12 slots, 5 places, 2 participants" in out
+    assert "mend it: matcher event replan" in out
+    change = (
+        "--venue",
+        "大阪",
+        "--most",
+        3,
+        "--same-country",
+        "--keep-until",
+        "2027-04-01",
+        "--slots",
+        4,
+        "--json",
+    )
+    event = json.loads(done(run("change", "Ours", *change)))["event"]
+    assert (event["venue"], event["keep_until"], len(event["slots"])) == ("大阪", "2027-04-01", 4)
+    assert (event["rules"]["most_meetings"], event["rules"]["least_meetings"]) == (3, 0)
+    assert event["rules"]["only_across_countries"] is False
+    starts = [slot["start"][11:16] for slot in event["slots"]]
+    assert starts == ["00:00", "00:25", "01:15", "01:40"]
+    assert "Nothing was changed" in done(run("change", "Ours"))
+    assert "no events" not in done(run("list"))
+
+
+def test_who_cannot_come_on_another_day_is_told(run, tmp_path):
+    done(run("create", "Mine", "--day", "2027-03-09"))
+    rows = "Organisation;Land;Verfügbarkeit\nEins;Deutschland;09:00-12:00\nZwei;Japan;\n"
+    (tmp_path / "list.csv").write_bytes(rows.encode("utf-8-sig"))
+    done(run("import", "Mine", "list.csv", "--yes"))
+    assert "can meet" not in done(run("change", "Mine", "--tables", 3))
+    assert "At none of its times can meet: Eins (1)" in done(run("change", "Mine", "--day", "2027-03-10"))
+
+
 def test_of_a_list_without_a_good_row_every_problem_is_told(run, tmp_path):
     done(run("create", "Mine", "--day", "2027-03-09"))
     rows = "Organisation;Land;Bedarf;Angebot\nEins;;Etwas;\nZwei;Atlantis;Etwas;\n"
@@ -188,7 +227,19 @@ NEW = ("create", "X", "--day", "2027-03-09")
         (("create", "X", "--day", "9999-12-31"), "outside the years"),
         (("create", "X", "--day", "0001-01-01", "--zone", "Asia/Tokyo", "--start", "00:00"), "outside the years"),
         (("create", "X", "--day", "9999-12-31", "--example"), "outside the years"),
-        (("create", "", "--day", "2027-03-09", "--example"), "name: "),
+        (("create", "", "--day", "2027-03-09", "--example"), "name: it is empty"),
+        (("create", " \u200b ", "--day", "2027-03-09"), "name: it is empty"),
+        (("change", "Nobody's"), "there is no event"),
+        (("change", "Mine", "--name", "\t "), "name: it is empty"),
+        (("change", "Mine", "--name", "7"), "taken for a number"),
+        (("change", "Mine", "--day", "9.3.2027"), "is no day"),
+        (("change", "Mine", "--day", "2029-03-09"), "deleted before the event is over"),
+        (("change", "Mine", "--zone", "Mars/Base"), "a time is not right"),
+        (("change", "Mine", "--start", "25:00"), "a time is not right"),
+        (("change", "Mine", "--pause", "12:10"), "not between two slots"),
+        (("change", "Mine", "--tables", 0, "--video", 0), "needs a place to meet"),
+        (("change", "Mine", "--least", 9), "the least number of meetings is above the most"),
+        (("change", "Mine", "--day", "9999-12-31"), "outside the years"),
         (("create", "x" * 200, "--day", "2027-03-09", "--example"), "name: "),
         ((*NEW, "--example", "--in-a-row", 3), "--in-a-row has no part in the example"),
         (("create", "Mine", "--day", "2027-03-09"), "an event “Mine” already"),

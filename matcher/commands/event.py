@@ -56,7 +56,7 @@ def create(
     )  # fmt: skip
     made = asked_event(asked)
     with stored() as store:
-        _told(store.create(made), 0, as_json)
+        tell_event(store.create(made), 0, as_json)
 
 
 def _create_example(context: typer.Context, name: str, day: str, as_json: bool) -> None:
@@ -78,7 +78,7 @@ def _create_example(context: typer.Context, name: str, day: str, as_json: bool) 
     with stored() as store:
         kept = store.create(made)
         store.add(kept.id, lambda _, first: example_participants(kept, corpus.cases, corpus.organisations, first))
-        _told(kept, len(store.participants(kept.id)), as_json)
+        tell_event(kept, len(store.participants(kept.id)), as_json)
 
 
 @event_app.command(name="list")
@@ -96,7 +96,7 @@ def show(
         told = {"event": event.model_dump(mode="json"), "participants": [p.model_dump(mode="json") for p in people]}
         write_json(told)
         return
-    _told(event, len(people), as_json=False)
+    tell_event(event, len(people), as_json=False)
     table = Table("No.", "Organisation", "Country", "Languages", "Needs", "Offers", "Linked", "Attendance")
     for one in people:
         table.add_row(
@@ -137,7 +137,8 @@ def _show_events(store: EventStore, as_json: bool) -> None:
         )
 
 
-def _told(event: Event, count: int, as_json: bool) -> None:
+def tell_event(event: Event, count: int, as_json: bool) -> None:
+    """Say what an event is now."""
     if as_json:
         write_json({"event": event.model_dump(mode="json"), "participants": count})
         return

@@ -60,14 +60,8 @@ def asked_event(asked: Asked) -> Event:
         WrongUse: something of it is not right.
     """
     day = read_day(asked.day)
-    if not asked.tables and not asked.video:
-        raise WrongUse("an event needs a place to meet.", mend="Give --tables or --video.")
-    pauses = _pauses(asked.pauses, asked.slots)
-    try:
-        start, _ = dt.time.fromisoformat(asked.start), ZoneInfo(asked.zone)
-    except (ValueError, KeyError, OSError) as error:
-        mend = "Like: --start 09:00 --zone Asia/Tokyo"
-        raise WrongUse(f"a time is not right ({error}).", mend=mend) from error
+    pauses = read_pauses(asked.pauses, asked.slots)
+    start = read_start(asked.start, asked.zone)
     try:
         return Event(
             id=0,
@@ -98,12 +92,16 @@ def named_example(name: str, day: str) -> Event:
         raise not_right(error) from error
 
 
-def not_right(error: ValidationError | OverflowError) -> WrongUse:
+def not_right(error: ValidationError | OverflowError, verb: str = "create") -> WrongUse:
     """Return what is not right with an event as one clear sentence."""
-    mend = "See: matcher event create --help"
+    mend = f"See: matcher event {verb} --help"
     if isinstance(error, OverflowError):
         return WrongUse("the event lies outside the years of the calendar.", mend=mend)
     detail = error.errors()[0]
+    if detail["loc"] == ("name",) and detail["type"] == "string_too_short":
+        return WrongUse("name: it is empty.", mend="Give a name with letters.")
+    if detail["loc"] == ("places",) and detail["type"] == "too_short":
+        return WrongUse("an event needs a place to meet.", mend="Give --tables or --video.")
     field = ".".join(str(step) for step in detail["loc"])
     what = detail["msg"].removeprefix("Value error, ")
     return WrongUse(f"{field}: {what}." if field else f"{what}.", mend=mend)
@@ -121,8 +119,26 @@ def read_day(text: str) -> dt.date:
         raise WrongUse(f"{text!r} is no day.", mend="Give it as YYYY-MM-DD.") from error
 
 
-def _pauses(given: Sequence[str], slots: int) -> dict[int, int]:
-    """Return the minutes of each break by the slot before it."""
+def read_start(text: str, zone: str) -> dt.time:
+    """Return a time of day from HH:MM, once its zone is known to be one.
+
+    Raises:
+        WrongUse: one of them is none.
+    """
+    try:
+        start, _ = dt.time.fromisoformat(text), ZoneInfo(zone)
+    except (ValueError, KeyError, OSError) as error:
+        mend = "Like: --start 09:00 --zone Asia/Tokyo"
+        raise WrongUse(f"a time is not right ({error}).", mend=mend) from error
+    return start
+
+
+def read_pauses(given: Sequence[str], slots: int) -> dict[int, int]:
+    """Return the minutes of each break by the slot before it.
+
+    Raises:
+        WrongUse: one is no break, or not between two slots.
+    """
     found: dict[int, int] = {}
     for one in given:
         told = re.fullmatch(r"(\d{1,4}):(\d{1,4})", one.strip(), re.ASCII)

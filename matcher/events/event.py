@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints, model_validator
 
+from matcher.clean import one_line
 from matcher.events.moments import Moment, ZoneName
 from matcher.model import Noun, OrganisationId, TermId
 
@@ -16,7 +17,10 @@ PlaceKind = Literal["table", "video"]
 ParticipantKind = Literal["company", "municipality", "ministry", "research", "association", "other"]
 PARTICIPANT_KINDS: tuple[ParticipantKind, ...] = get_args(ParticipantKind)
 Attendance = Literal["expected", "absent"]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+_IN_ONE_LINE = BeforeValidator(lambda value: one_line(value) if isinstance(value, str) else value)
+OneLine = Annotated[str, _IN_ONE_LINE]
+"""A text as it is kept: composed (NFC), in one line, without what cannot be seen; it may be empty."""
+Name = Annotated[str, StringConstraints(min_length=1, max_length=160), _IN_ONE_LINE]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 SpokenLanguage = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 """ISO 639-1."""
@@ -83,8 +87,8 @@ class Participant(Noun):
 
     id: int
     organisation: Name
-    contact: str = ""
-    email: str = ""
+    contact: OneLine = ""
+    email: OneLine = ""
     country: CountryCode
     kind: ParticipantKind = "company"
     sector: TermId | None = None
@@ -217,7 +221,7 @@ class Event(Noun):
 
     id: int
     name: Name
-    venue: str = ""
+    venue: OneLine = ""
     zone: ZoneName = "Europe/Berlin"
     """The zone of the venue, in which its plan is shown."""
     slots: tuple[Slot, ...] = Field(min_length=1)

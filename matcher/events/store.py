@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matcher.clean import one_line
 from matcher.errors import EditConflict, WrongUse
 from matcher.events.event import Event, Participant, Schedule
 from matcher.workspace.database import Database
@@ -34,11 +35,8 @@ class EventStore:
         Raises:
             WrongUse: another event bears its name.
         """
-        if event.name.isdigit():
-            raise WrongUse(f"{event.name!r} would be taken for a number.", mend="Give a name with letters.")
         with self._database.writing() as session:
-            if session.scalars(select(EventRow).where(EventRow.name == event.name)).first() is not None:
-                raise WrongUse(f"there is an event “{event.name}” already.", mend="Give another name.")
+            _check_name(session, event)
             row = EventRow(
                 name=event.name, keep_until=event.keep_until, data=_data(event), changed_by=self._user,
                 changed_at=self._clock(),
@@ -65,12 +63,14 @@ class EventStore:
         """Keep an event that was changed; its version is the one that the change rests on.
 
         Raises:
-            WrongUse: there is no such event.
+            WrongUse: there is no such event, or another bears its name.
             EditConflict: somebody changed it since.
         """
         with self._database.writing() as session:
             row = _find(session, event.id)
             _same(row, event.version, f"The event “{row.name}”")
+            if row.name != event.name:
+                _check_name(session, event)
             row.name, row.keep_until, row.data = event.name, event.keep_until, _data(event)
             self._touch(row)
             session.flush()
@@ -230,10 +230,20 @@ class EventStore:
         row.changed_by, row.changed_at = self._user, self._clock()
 
 
+def _check_name(session: Session, event: Event) -> None:
+    """Refuse a name that is a number, or that another event bears."""
+    if event.name.isdigit():
+        raise WrongUse(f"{event.name!r} would be taken for a number.", mend="Give a name with letters.")
+    found = session.scalars(select(EventRow).where(EventRow.name == event.name)).first()
+    if found is not None and found.id != event.id:
+        raise WrongUse(f"there is an event “{event.name}” already.", mend="Give another name.")
+
+
 def _find(session: Session, event: int | str) -> EventRow:
     row = None
     if isinstance(event, str):
-        row = session.scalars(select(EventRow).where(EventRow.name == event.strip())).first()
+        names = {one_line(event), event.strip()}  # the second: names that were kept before they were composed
+        row = session.scalars(select(EventRow).where(EventRow.name.in_(names)).order_by(EventRow.id)).first()
     if row is None and NUMBER.fullmatch(str(event).strip()):
         row = session.get(EventRow, int(event))
     if row is None:

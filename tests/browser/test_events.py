@@ -71,6 +71,28 @@ def test_the_example_event_from_making_to_deleting(open_page, shoot):
     expect(page.get_by_text(texts("eventpage_none"))).to_be_visible()
 
 
+def open_form(page, texts):
+    """Open the form that makes an event, and wait until it has slid open: what moves cannot be hit."""
+    page.get_by_text(texts("eventpage_make_own")).click()
+    form = page.get_by_test_id("stExpander").filter(has_text=texts("eventpage_make_own"))
+    expect(form.get_by_role("button", name=texts("eventpage_make"), exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    form.evaluate("form => Promise.allSettled(form.getAnimations({subtree: true}).map(one => one.finished))")
+
+
+def test_the_form_stays_open_while_somebody_else_makes_an_event(open_page):
+    texts = Texts("en")
+    page, other = (open_page("/?lang=en", "phone") for _ in range(2))
+    for one, name in ((page, "First"), (other, "Second")):
+        one.get_by_role("link", name=texts("page_events")).click()
+        open_form(one, texts)
+        one.get_by_label(texts("eventpage_name"), exact=True).fill(name)
+    for one in (other, page):
+        one.get_by_label(texts("eventpage_name"), exact=True).press("Enter")
+        one.get_by_role("button", name=texts("eventpage_make"), exact=True).click()
+        expect(one.get_by_text(texts("eventpage_no_people"))).to_be_visible()
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_an_import_on_the_phone_and_back(open_page, shoot, language):
     """A list comes in, its bad row is told, and it is taken back."""
@@ -78,7 +100,7 @@ def test_an_import_on_the_phone_and_back(open_page, shoot, language):
     page = open_page(f"/?lang={language}", "phone")
     page.get_by_role("link", name=texts("page_events")).click()
     look(page, shoot, f"events-{language}-phone")
-    page.get_by_text(texts("eventpage_make_own")).click()
+    open_form(page, texts)
     page.get_by_label(texts("eventpage_name"), exact=True).fill(f"Phone {language}")
     page.get_by_label(texts("eventpage_name"), exact=True).press("Enter")
     page.get_by_role("button", name=texts("eventpage_make"), exact=True).click()

@@ -40,3 +40,24 @@ def test_a_zone_is_one_of_the_known(zone):
 def test_a_slot_is_in_years_that_calendars_know(start):
     with pytest.raises(ValidationError, match="outside the years 1970 to 2199"):
         Slot(number=1, start=start, minutes=20)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Digital\u200b  Event\x00 ", "Digital Event"),
+        ("Gespra\u0308chstag", "Gesprächstag"),
+        ("日独\nデジタル\tデー", "日独 デジタル デー"),
+        ("Tag \u202e2027", "Tag 2027"),
+    ],
+)
+def test_names_are_composed_in_one_line_and_without_what_is_not_seen(typed, kept):
+    assert event(name=typed, venue=typed).name == kept
+    assert event(venue=typed).venue == kept
+    assert Participant(id=1, organisation=typed, contact=typed, country="DE").contact == kept
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\u200b\u2060", "\x00\n"])
+def test_a_name_of_blanks_is_none(blank):
+    with pytest.raises(ValidationError, match="at least 1 character"):
+        event(name=blank)

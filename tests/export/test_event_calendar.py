@@ -95,7 +95,7 @@ def test_the_description_says_whom_and_why_and_holds_no_address(plan, corpus):
     partner = next(one for one in plan.participants if one.id == meeting.second)
     assert partner.contact in description
     assert partner.offers[0] in description
-    assert "Dolmetscher/in 1" in description
+    assert "Dolmetschen: Nr. 1\n" in description
     assert b"example.org>" not in text
     assert not re.search(rb"person\d+@", text)
 

@@ -13,6 +13,7 @@ from matcher.events.event import Meeting, Window
 from matcher.export.docx_file import document_docx
 from matcher.export.events.agenda import Agenda
 from matcher.export.events.briefing import briefing_document
+from matcher.export.events.original import Original, original
 from matcher.export.events.schedule_document import schedule_document
 from matcher.export.pdf_file import document_pdf
 from matcher.texts import Texts
@@ -180,6 +181,45 @@ def test_the_book_tells_of_the_whole_event(plan, corpus, language):
 def test_the_book_names_no_person(plan, corpus, language):
     text = said(briefing_document(plan, corpus, None, language, now=NOW))
     assert not any(one.contact in text or one.email in text for one in plan.participants)
+
+
+def test_two_of_one_organisation_are_told_apart_in_book_and_briefing(plan, corpus, language):
+    meeting = plan.schedule.meetings[0]
+    reader, partner = meeting.first, meeting.second
+    own = next(one for one in plan.participants if one.id == partner)
+    other = next(one.id for one in plan.participants if one.id not in (reader, partner))
+    twins = changed(plan, other, organisation=own.organisation, linked=own.linked, contact="Anna Muster")
+    name = Agenda(plan, corpus, language).name(own)
+    one_of = Texts(language)("event_one_of_several", name=name, who=own.contact)
+    book = said(briefing_document(twins, corpus, None, language, now=NOW))
+    assert one_of in book
+    assert "Anna Muster" in book
+    assert one_of in said(briefing_document(twins, corpus, reader, language, now=NOW))
+    (table,) = tables(schedule_document(twins, corpus, reader, language, now=NOW))
+    assert sum(cell.count(own.contact) for line in table.cells for cell in line) == 1
+
+
+def test_the_language_of_a_participants_own_words_is_named_where_it_is_not_the_readers(plan_de, corpus):
+    agenda = Agenda(plan_de, corpus, "de")
+    german = next(one for one in plan_de.participants if one.country == "DE" and agenda.of(one.id))
+    text = said(briefing_document(plan_de, corpus, german.id, "de", now=NOW))
+    assert f"{Texts('de')('event_needs')} (Original: Japanisch)" in text
+    assert re.search(r"Gesucht: „[^“]*“\. Angeboten: „[^“]*“ \(Original: Japanisch\)", text)
+    assert "Original: Deutsch" not in text
+    japanese = agenda.of(german.id)[0].partner_of(german.id)
+    theirs = said(briefing_document(plan_de, corpus, japanese.id, "ja", now=NOW))
+    assert "(原文:ドイツ語)" in theirs
+    assert "原文:日本語" not in theirs
+
+
+def test_words_that_belong_to_two_languages_are_not_called_foreign():
+    assert original(("Open RAN", "5G"), Texts("de")) == Original(("Open RAN", "5G"))
+    mixed = original(("Sensoren für Pegel an kleinen Bächen", "水位計", "AGV"), Texts("en"))
+    assert mixed.lines == (
+        "Sensoren für Pegel an kleinen Bächen (original: German)", "水位計 (original: Japanese)",
+        "AGV (original: German)",
+    )  # fmt: skip
+    assert mixed.language == ""
 
 
 def test_own_files_name_partners_but_no_addresses_and_nobody_else(plan, corpus, language):

@@ -67,6 +67,24 @@ def test_what_is_asked_wrongly_is_said(files):
         files.file("briefing", "en", participant_id=99)
 
 
+def test_two_of_one_organisation_are_told_apart_on_table_cards(small, corpus):
+    meeting = next(one for one in small.schedule.meetings if one.place != "video")
+    own = next(one for one in small.participants if one.id == meeting.first)
+    twin = next(one for one in small.participants if one.id not in (meeting.first, meeting.second))
+    people = tuple(
+        one.model_copy(update={"organisation": own.organisation, "linked": own.linked, "contact": ""})
+        if one.id == twin.id
+        else one
+        for one in small.participants
+    )
+    cards = squeezed("".join(page.extract_text() for page in pages_of(cards_pdf(small, corpus, "de"))))
+    assert squeezed(own.contact) not in cards
+    told = small.model_copy(update={"participants": people})
+    cards = squeezed("".join(page.extract_text() for page in pages_of(cards_pdf(told, corpus, "de"))))
+    assert f"({squeezed(own.contact)})" in cards
+    assert f"(Nr.{twin.id})" in cards
+
+
 def test_all_files_have_a_folder_for_each_participant_in_its_language(files, small):
     made = list(files.all("de", language_of))
     names = [one.name for one in made]

@@ -7,13 +7,14 @@ from collections import Counter
 import pytest
 from openpyxl import load_workbook
 
+from matcher.events.event import Short
 from matcher.export.events.agenda import Agenda
 from matcher.export.events.master_plan import master_plan_xlsx
 from matcher.texts import Texts
 from tests.export.conftest import OWASP
 from tests.export.event_plan import NOW, event_plan
 
-SHEETS = ("slots", "participants", "meetings", "interpreters", "unmet", "statistics", "loads", "outcomes")
+SHEETS = ("slots", "participants", "meetings", "interpreters", "unmet", "short", "statistics", "loads", "outcomes")
 SUNDAY = dt.datetime(2027, 3, 28, 0, 0, tzinfo=dt.UTC)
 """1:00 in Berlin, an hour before summer time begins."""
 
@@ -94,6 +95,57 @@ def test_figures_compare_the_value_with_its_bound(plan_de, corpus):
 def test_unmet_wishes_say_why(plan, corpus, language):
     (row,) = sheet_of(book_of(plan, corpus, language), "unmet", language).iter_rows(min_row=2, values_only=True)
     assert row[2] == Texts(language)("event_unmet_no_common_slot")
+
+
+def test_who_has_fewer_meetings_than_wanted_is_told_with_the_reason(plan, corpus, language):
+    texts = Texts(language)
+    short = (Short(participant=3, meetings=1, why="no_place"), Short(participant=99, meetings=0, why="nobody"))
+    rules = plan.event.rules.model_copy(update={"least_meetings": 2})
+    plan = plan.model_copy(
+        update={
+            "schedule": plan.schedule.model_copy(update={"short": short}),
+            "event": plan.event.model_copy(update={"rules": rules}),
+        }
+    )
+    book = book_of(plan, corpus, language)
+    (row,) = rows_of(sheet_of(book, "short", language))  # 99 was taken back since
+    who = plan.participants[2]
+    assert row[texts("organisation")] == Agenda(plan, corpus, language).full_name(who)
+    assert row[texts("event_contact")] == who.contact
+    assert (row[texts("event_meetings")], row[texts("event_wanted")]) == (1, 2)
+    assert row[texts("event_why_fewer")] == texts("eventpage_short_no_place")
+    figures = dict(sheet_of(book, "statistics", language).iter_rows(values_only=True))
+    assert figures[texts("event_sheet_short")] == 1
+
+
+def test_two_of_one_organisation_are_told_apart_on_every_sheet(plan, corpus, language):
+    first, second, *others = plan.participants
+    twin = second.model_copy(
+        update={"organisation": first.organisation, "linked": first.linked, "contact": "Anna Muster"}
+    )
+    third = others[0].model_copy(
+        update={"organisation": first.organisation, "linked": first.linked, "contact": "", "country": "JP"}
+    )
+    plan = plan.model_copy(update={"participants": (first, twin, third, *others[1:])})
+    book = book_of(plan, corpus, language)
+    texts = Texts(language)
+    names = [row[texts("organisation")] for row in rows_of(sheet_of(book, "participants", language))]
+    assert len(set(names)) == len(plan.participants)
+    assert first.contact in names[0]
+    assert "Anna Muster" in names[1]
+    assert texts("event_numbered", number="3") in names[2]
+    assert not any(one.contact in name for one, name in zip(others[1:], names[3:], strict=True))
+    met = {cell for row in rows_of(sheet_of(book, "outcomes", language)) for cell in row.values()}
+    assert sum("Anna Muster" in str(cell) for cell in met) == 1
+
+
+def test_the_word_interpreter_is_not_doubled(plan, corpus, language):
+    texts = Texts(language)
+    book = book_of(plan, corpus, language)
+    cells = {row[texts("event_interpreter")] for row in rows_of(sheet_of(book, "meetings", language))}
+    assert cells == {None, *(texts("event_numbered", number=str(number)) for number in (1, 2, 3))}
+    heads = [cell.value for cell in sheet_of(book, "interpreters", language)[1]]
+    assert heads[-3:] == [texts("event_interpreter_number", number=str(number)) for number in (1, 2, 3)]
 
 
 def test_outcomes_are_filled_in_from_lists(plan_de, corpus):

@@ -1,8 +1,11 @@
 """The events page, run by AppTest with the tiny encoder and a workspace of its own."""
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from matcher.events.event import Schedule
@@ -107,8 +110,26 @@ def test_an_event_is_made_with_the_form(app, store):
     assert made.slots[6].start - made.slots[5].start == dt.timedelta(minutes=50)
 
 
+def test_a_press_that_another_run_breaks_off_is_not_lost(app, store):
+    """A quick user types a name and presses at once: the run with the press may end before it reaches the form."""
+    test = app("en")
+    box(test, "text_input", "event-name").input("  Quick\u200b  day ").run()
+    test.session_state["event-make-pressed"] = True  # what the press left behind when its run was broken off
+    test.run()
+    assert not test.exception
+    assert [one.name for one in store.all()] == ["Quick day"]
+    again = app("en")
+    assert not again.error
+    assert len(store.all()) == 1
+
+
 @pytest.mark.parametrize(
-    ("name", "said"), [("", "eventpage_name_missing"), ("Kakehashi example event", "eventpage_name_taken")]
+    ("name", "said"),
+    [
+        ("", "eventpage_name_missing"),
+        (" \u200b ", "eventpage_name_missing"),
+        ("Kakehashi example event", "eventpage_name_taken"),
+    ],
 )
 def test_an_event_without_a_name_of_its_own_is_not_made(app, store, event, name, said):
     test = app("ja")
@@ -260,3 +281,35 @@ def test_files_are_made_once_and_offered(app, store, event, language):
     assert not test.exception
     assert len(test.get("download_button")) == 1
     assert len(app(language, id=event.id, step="files").get("download_button")) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_files_come_in_one_zip(app, store, event, language, monkeypatch):
+    """The organisers' files and a folder for each who has a meeting, in the languages of each; none is empty."""
+    for one in store.participants(event.id):
+        if one.id not in (1, 7):
+            store.change_participant(event.id, one.model_copy(update={"attendance": "absent"}))
+    planned = app(language, id=event.id, step="schedule")
+    button(planned, "plan-now").click().run()
+    assert len(store.schedule(event.id).meetings) == 1
+    offered = []
+    monkeypatch.setattr(st, "download_button", lambda label, data, name, *_, **__: offered.append((name, data)))
+    test = app(language, id=event.id, step="files")
+    button(test, f"make zip {language}").click().run()
+    assert not test.exception
+    ((name, content),) = offered
+    assert name.endswith(".zip")
+    texts = Texts(language)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        sizes = {one.filename: one.file_size for one in archive.infolist()}
+    assert all(sizes.values())
+    whole = sorted(one for one in sizes if "/" not in one)
+    kinds = [("master", "xlsx"), ("book", "pdf"), ("book", "docx"), ("badges", "pdf"), ("cards", "pdf")]
+    assert [one.partition("_")[0] for one in whole] == sorted(texts(f"event_file_{kind}") for kind, _ in kinds)
+    assert sorted(one.rpartition(".")[2] for one in whole) == sorted(form for _, form in kinds)
+    assert all(f"_{language}." in one for one in whole)
+    for number, own in ((1, "ja"), (7, "de")):
+        forms = [one.partition("_" + own + ".")[2] for one in sizes if one.startswith(f"{number:03d}-")]
+        assert sorted(forms) == ["docx", "docx", "ics", "pdf", "pdf"]
+    assert len(sizes) == 15

@@ -21,7 +21,7 @@ from matcher.events.event import (
     Slot,
     Theme,
 )
-from matcher.export.events.names import own_name, shown_name
+from matcher.export.events.names import called
 from matcher.export.sheets import Library
 from matcher.model import Language
 from matcher.texts import Texts
@@ -62,9 +62,9 @@ class Agenda:
         self.schedule: Schedule = plan.schedule
         self.themes: tuple[Theme, ...] = plan.themes
         self._people = {one.id: one for one in plan.participants}
-        self._names = {one.id: shown_name(one, library, language) for one in plan.participants}
         self._slots = {slot.number: slot for slot in plan.event.slots}
-        texts = Texts(language)
+        self._texts = texts = Texts(language)
+        self._names = called(plan.participants, library, texts)
         self._places = {place.id: place_in_words(place, texts) for place in plan.event.places}
         self._affinities = {frozenset((one.first, one.second)): one for one in plan.affinities}
         places = list(self._places)
@@ -81,12 +81,20 @@ class Agenda:
         return self._known(self._people, participant_id, "participant")
 
     def name(self, participant: Participant) -> str:
-        """Return the name of a participant's organisation, as the reader knows it."""
-        return self._names[participant.id]
+        """Return the name of a participant's organisation as the reader knows it, told from others of that name."""
+        return self._names[participant.id].name(self._texts)
+
+    def own_name(self, participant: Participant) -> str:
+        """Return the name as the organisation wrote it, told from others of that name."""
+        return self._names[participant.id].own_name(self._texts)
 
     def full_name(self, participant: Participant) -> str:
         """Return the name as the reader knows it, and as the organisation wrote it where that differs."""
-        return " · ".join(dict.fromkeys((self._names[participant.id], own_name(participant))))
+        return self._names[participant.id].full_name(self._texts)
+
+    def is_told_apart(self, participant: Participant) -> bool:
+        """Tell whether its names say which of several it is."""
+        return bool(self._names[participant.id].who)
 
     def planned(self, meeting: Meeting) -> Planned:
         """Return a meeting with all that it refers to.

@@ -109,8 +109,8 @@ def _card(agenda: Agenda, place: MeetingPlace, texts: Texts) -> Card:
 def _line(agenda: Agenda, planned: Planned, texts: Texts) -> CardLine:
     return CardLine(
         time=texts.clock(planned.slot.start, planned.slot.end, agenda.event.zone),
-        first=own_name(planned.first),
-        second=own_name(planned.second),
+        first=agenda.own_name(planned.first),
+        second=agenda.own_name(planned.second),
         note=interpreter(planned, texts),
     )
 

@@ -11,6 +11,7 @@ from matcher.export.events.context import context_part
 from matcher.export.events.event_book import book_parts
 from matcher.export.events.meeting_page import MeetingPages
 from matcher.export.events.names import one_line
+from matcher.export.events.original import original
 from matcher.export.events.wording import bullets, other_time, short_time, slot_time, zone_names
 from matcher.export.pages import Document, Part, Row, reference, renumbered
 from matcher.export.sheets import Library, Numbering
@@ -23,7 +24,8 @@ def briefing_document(
 ) -> Document:
     """Lay out a participant's briefing, or with None the book of the event.
 
-    A briefing names its partners' contacts, never their addresses; the book names organisations alone.
+    A briefing names its partners' contacts, never their addresses; the book names organisations alone, a
+    contact only where it tells two of one organisation apart.
 
     Raises:
         WrongUse: there is no such participant, or a meeting names what the event does not have.
@@ -78,11 +80,12 @@ def _document(
     laid, cited = renumbered(parts)
     citations = {citation.number: citation for citation in numbering.citations()}
     name = one_line(agenda.event.name)
+    needs = original(who.needs if who else (), texts)
     return Document(
         language=texts.language,
         title=f"{texts('event_briefing')}: {agenda.name(who)}" if who else name,
-        need=bullets(who.needs) if who else "",
-        need_heading=texts("event_your_needs"),
+        need=bullets(needs.lines),
+        need_heading=texts("event_your_needs") + needs.language,
         cover=_cover(agenda, texts, who),
         contents_heading=texts("export_contents"),
         page_heading=texts("export_page"),

@@ -12,7 +12,7 @@ from matcher.export.events.agenda import Agenda, Planned
 from matcher.export.events.names import contact, one_line
 from matcher.export.events.reasons import for_whom, reason_lines
 from matcher.export.events.time_zone import zone_component
-from matcher.export.events.wording import interpreter, other_time
+from matcher.export.events.wording import interpreter_number, other_time
 from matcher.export.sheets import Library
 from matcher.model import Language
 from matcher.texts import Texts
@@ -119,7 +119,7 @@ class _EventMaker:
         named = (
             ("event_contact", contact(partner)),
             ("event_place", one_line(planned.place.name)),
-            ("event_interpreter", interpreter(planned, texts)),
+            ("event_interpreter", interpreter_number(planned, texts)),
             ("event_venue_time", other_time(planned.slot, self._reader.zone, self._agenda.event.zone, texts)),
         )
         lines += [texts("event_named", name=texts(key), value=value) for key, value in named if value]

@@ -1,6 +1,7 @@
 """The book of an event: participants by country, the plan, themes of need, policy context, glossary.
 
-It goes to everybody who takes part: organisations alone, no contacts, no values, no wishes or vetoes.
+It goes to everybody who takes part: organisations alone, a contact only where it tells two of one organisation
+apart, no values, no wishes or vetoes.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from matcher.events.event import Participant
 from matcher.export.events.agenda import Agenda, Planned, by_day
 from matcher.export.events.context import TermSpotter, context_part
 from matcher.export.events.names import one_line, without_addresses
+from matcher.export.events.original import in_language, original
 from matcher.export.events.reasons import case_ids
-from matcher.export.events.wording import marks, other_time, pair, zone_names
+from matcher.export.events.wording import interpreter_number, marks, other_time, pair, zone_names
 from matcher.export.pages import Block, Column, Page, Part, Row
 from matcher.export.sheets import Library, Numbering
 from matcher.texts import Texts
@@ -60,9 +62,9 @@ def _told(one: Participant, library: Library, texts: Texts) -> str:
     """Return what is public of a participant: the country stands above."""
     lines = [" · ".join(marks(one, texts, library.vocabulary)[1:])]
     for key, items in (("event_needs", one.needs), ("event_offers", one.offers)):
-        said = "; ".join(text for item in items if (text := without_addresses(item)))
-        if said:
-            lines.append(texts("event_named", name=texts(key), value=said))
+        said = original(items, texts)
+        if said.lines:
+            lines.append(texts("event_named", name=texts(key) + said.language, value="; ".join(said.lines)))
     return "\n".join(line for line in lines if line)
 
 
@@ -93,7 +95,7 @@ def _day(agenda: Agenda, meetings: Sequence[Planned], texts: Texts) -> Block:
             *(other_time(one.slot, zone, home, texts) for home in others),
             one_line(one.place.name),
             pair(agenda, one),
-            texts.number(one.meeting.interpreter) if one.meeting.interpreter else "",
+            interpreter_number(one, texts),
         )
         for one in meetings
     ]
@@ -153,7 +155,7 @@ def _themes(agenda: Agenda, people: Sequence[Participant], library: Library, tex
             for term in terms:
                 wanted.setdefault(term, {})[name] = None
             if not terms and (said := without_addresses(need)):
-                rest.append(Row(name=said, value=name))
+                rest.append(Row(name=said + in_language(said, texts, one.needs), value=name))
         for term in spotter.named("\n".join(one.offers)):
             offered.setdefault(term, {})[name] = None
     order = sorted(wanted, key=lambda term: (-len(wanted[term]), term))

@@ -7,7 +7,7 @@ from statistics import median
 
 from matcher.events.event import Participant
 from matcher.export.events.agenda import Agenda
-from matcher.export.events.names import one_line
+from matcher.export.events.names import contact, one_line
 from matcher.export.events.wording import zone_names
 from matcher.export.tables import Cell, Column, Table
 from matcher.texts import Texts
@@ -33,6 +33,35 @@ def unmet(agenda: Agenda, texts: Texts) -> Table:
     )
 
 
+def short(agenda: Agenda, texts: Texts) -> Table:
+    """Return who has fewer meetings than the rules want, how many it has, how many were wanted, and why."""
+    people = {one.id: one for one in agenda.participants}
+    wanted = agenda.event.rules.least_meetings
+    return Table(
+        name=texts("event_sheet_short"),
+        columns=(
+            Column(texts("organisation"), "text", 40),
+            Column(texts("event_contact"), "text", 22),
+            Column(texts("country"), "text", 14),
+            Column(texts("event_meetings"), "number", 10),
+            Column(texts("event_wanted"), "number", 14),
+            Column(texts("event_why_fewer"), "long", 60),
+        ),
+        rows=tuple(
+            (
+                agenda.full_name(who),
+                contact(who),
+                texts.territory(who.country),
+                one.meetings,
+                wanted,
+                texts(f"eventpage_short_{one.why}"),
+            )
+            for one in agenda.schedule.short
+            if (who := people.get(one.participant))  # an import may have been taken back since
+        ),
+    )
+
+
 def statistics(agenda: Agenda, texts: Texts) -> Table:
     """Return what the schedule is worth, against the bound that was proved, and how it is shared out."""
     schedule = agenda.schedule
@@ -51,6 +80,7 @@ def statistics(agenda: Agenda, texts: Texts) -> Table:
         "event_optimal": texts("event_yes" if schedule.optimal else "event_no"),
         "event_worst_served": texts.quantity(round(100 * schedule.worst_served, 1), "%"),
         "event_unmet": len(schedule.unmet),
+        "event_sheet_short": len(short(agenda, texts).rows),
         "event_fewest": loads[0] if loads else 0,
         "event_median": median(loads) if loads else 0,
         "event_most": loads[-1] if loads else 0,

@@ -38,7 +38,8 @@ RATINGS = (1, 2, 3, 4, 5)
 
 
 def master_plan_xlsx(plan: EventPlan, library: Library, language: Language, *, now: dt.datetime) -> bytes:
-    """Return the workbook: slots, participants, meetings, interpreters, unmet wishes, figures, outcomes.
+    """Return the workbook: slots, participants, meetings, interpreters, unmet wishes, too few meetings,
+    figures, outcomes.
 
     Raises:
         WrongUse: a meeting names a participant, slot or place that the event does not have.
@@ -63,6 +64,7 @@ def master_plan_xlsx(plan: EventPlan, library: Library, language: Language, *, n
     if roster:
         _grid(book, roster, formats, title)
     _grid(book, master_figures.unmet(agenda, texts), formats, title)
+    _grid(book, master_figures.short(agenda, texts), formats, title)
     _grid(book, master_figures.statistics(agenda, texts), formats, title)
     _grid(book, master_figures.loads(agenda, texts), formats, title)
     outcomes = master_tables.outcomes(agenda, texts)

@@ -10,7 +10,7 @@ from matcher.events.event import Participant, Slot
 from matcher.export.events.agenda import Agenda, Planned
 from matcher.export.events.names import contact, one_line
 from matcher.export.events.reasons import reason_lines
-from matcher.export.events.wording import interpreter, pair
+from matcher.export.events.wording import interpreter_number, pair
 from matcher.export.tables import Cell, Column, Table
 from matcher.texts import Texts
 
@@ -80,7 +80,7 @@ def meetings(agenda: Agenda, texts: Texts) -> Table:
         ),
         (Column(texts("event_gain_1"), "number", 10), lambda one: _rounded(_gain(one, one.first))),
         (Column(texts("event_gain_2"), "number", 10), lambda one: _rounded(_gain(one, one.second))),
-        (Column(texts("event_interpreter"), "text", 16), lambda one: interpreter(one, texts)),
+        (Column(texts("event_interpreter"), "text", 16), lambda one: interpreter_number(one, texts)),
         (
             Column(texts("event_confirmed"), "text", 11),
             lambda one: texts("event_yes" if one.meeting.confirmed else "event_no"),
@@ -124,7 +124,7 @@ def outcomes(agenda: Agenda, texts: Texts) -> Table:
     return Table(
         name=texts("event_sheet_outcomes"),
         columns=(
-            Column(texts("event_slot"), "number", 7),
+            Column(texts("event_slot"), "number", 12),
             Column(texts("event_time"), "moment", 17),
             Column(texts("event_place"), "text", 16),
             Column(texts("event_organisation_1"), "text", 34),
@@ -153,7 +153,7 @@ def _zones(agenda: Agenda) -> dict[str, str]:
 
 def _slot_columns(agenda: Agenda, texts: Texts) -> tuple[Column, ...]:
     named = (texts("event_start_in", zone=name) for name in _zones(agenda).values())
-    return (Column(texts("event_slot"), "number", 7), *(Column(name, "moment", 17) for name in named))
+    return (Column(texts("event_slot"), "number", 12), *(Column(name, "moment", 17) for name in named))
 
 
 def _slot_cells(slot: Slot, agenda: Agenda) -> tuple[Cell, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from matcher.events.event import Participant
 from matcher.export.events.agenda import Agenda, Planned
 from matcher.export.events.names import contact, one_line, other_names
+from matcher.export.events.original import original
 from matcher.export.events.reasons import ReasonLine, case_ids, for_whom, reason_lines
-from matcher.export.events.wording import bullets, interpreter, marks, other_time, slot_time, spoken
+from matcher.export.events.wording import bullets, interpreter_number, marks, other_time, slot_time, spoken
 from matcher.export.pages import Block, Page, Refs, Row, facts_block
 from matcher.export.report import CaseSheet, EvidenceLine, Label, PartnerSheet
 from matcher.export.sheets import Library, Numbering, SheetWriter
@@ -80,7 +81,7 @@ class MeetingPages:
             "event_place": one_line(planned.place.name),
             "event_contact": contact(partner),
             "event_languages": spoken(partner, texts),
-            "event_interpreter": interpreter(planned, texts),
+            "event_interpreter": interpreter_number(planned, texts),
             "export_other_names": " · ".join(names),
             "export_group": linked.group or "" if linked else "",
             "export_website": linked.website or "" if linked else "",
@@ -97,8 +98,13 @@ class MeetingPages:
         return self._writer.case(case).citations[:MOST_REFS] if case else ()
 
     def _wants(self, partner: Participant) -> list[Block]:
-        named = (("event_needs", bullets(partner.needs)), ("event_offers", bullets(partner.offers)))
-        return [Block(kind="section", heading=self._texts(key), text=text) for key, text in named if text]
+        texts = self._texts
+        named = (("event_needs", original(partner.needs, texts)), ("event_offers", original(partner.offers, texts)))
+        return [
+            Block(kind="section", heading=texts(key) + said.language, text=bullets(said.lines))
+            for key, said in named
+            if said.lines
+        ]
 
     def _cases(self, cases: list[Case], linked: PartnerSheet | None) -> list[Block]:
         """Return the cases behind the reasons, then others in which the partner took part."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matcher.events.event import Affinity, AffinityReason
 from matcher.export.events.names import without_addresses
+from matcher.export.events.original import in_language
 from matcher.texts import Texts
 
 STRENGTH = ("need_offer", "wish", "case", "technology", "policy_area", "sector", "language", "interpreter")
@@ -57,11 +58,17 @@ def case_ids(affinities: Iterable[Affinity | None]) -> tuple[str, ...]:
 def _sentence(reason: AffinityReason, texts: Texts) -> str:
     if reason.kind == "need_offer" and reason.answers:
         need, offer = (without_addresses(text).rstrip(".。 ") for text in (reason.answers, reason.text))
-        return texts("event_reason_answer", need=need, offer=offer)
+        wanted = texts("event_reason_need", text=need) + in_language(need, texts)
+        return texts(
+            "event_reason_answer",
+            need=wanted,
+            offer=texts("event_reason_need_offer", text=offer) + in_language(offer, texts),
+        )
     if reason.kind == "wish":
         return texts("event_reason_wish")
     shown = without_addresses(reason.text)
     if reason.kind in ("language", "interpreter"):
         sides = (texts.join([texts.spoken(code) for code in side.split()]) for side in shown.split(" / "))
         shown = " / ".join(sides)
-    return texts(f"event_reason_{reason.kind}", text=shown)
+    said = texts(f"event_reason_{reason.kind}", text=shown)
+    return said + in_language(shown, texts) if reason.kind == "need_offer" else said

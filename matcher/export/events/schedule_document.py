@@ -7,7 +7,7 @@ import datetime as dt
 from matcher.events.event import EventPlan, Participant
 from matcher.export.events.agenda import Agenda, Planned, by_day
 from matcher.export.events.names import contact, one_line
-from matcher.export.events.wording import interpreter, marks, other_time, zone_names
+from matcher.export.events.wording import interpreter_number, marks, other_time, zone_names
 from matcher.export.pages import Block, Column, Document, Page, Part, Row, facts_block
 from matcher.export.sheets import Library
 from matcher.model import Language
@@ -91,7 +91,7 @@ def _day(agenda: Agenda, who: Participant, meetings: list[Planned], texts: Texts
             other_time(one.slot, who.zone, agenda.event.zone, texts),
             one_line(one.place.name),
             _partner(agenda, one.partner_of(who.id), texts),
-            interpreter(one, texts),
+            interpreter_number(one, texts),
         )
         for one in meetings
     ]
@@ -106,8 +106,10 @@ def _day(agenda: Agenda, who: Participant, meetings: list[Planned], texts: Texts
 
 
 def _partner(agenda: Agenda, partner: Participant, texts: Texts) -> str:
-    named = ", ".join(part for part in (contact(partner), texts.territory(partner.country)) if part)
-    return f"{agenda.full_name(partner)}\n{named}"
+    known = agenda.full_name(partner)
+    who = "" if agenda.is_told_apart(partner) and contact(partner) in known else contact(partner)
+    named = ", ".join(part for part in (who, texts.territory(partner.country)) if part)
+    return f"{known}\n{named}"
 
 
 def _links(meetings: tuple[Planned, ...]) -> tuple[Row, ...]:

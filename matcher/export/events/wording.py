@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from matcher.corpus.vocabulary import Vocabulary
 from matcher.events.event import Participant, Slot
 from matcher.export.events.agenda import Agenda, Planned
-from matcher.export.events.names import without_addresses
 from matcher.texts import Texts
 from matcher.wording import heading
 
@@ -30,9 +29,9 @@ def spoken(participant: Participant, texts: Texts) -> str:
     return texts.join([texts.spoken(code) for code in participant.languages])
 
 
-def bullets(items: Iterable[str]) -> str:
-    """Return needs or offers as lines, without e-mail addresses."""
-    return "\n".join(f"• {line}" for item in items if (line := without_addresses(item)))
+def bullets(lines: Iterable[str]) -> str:
+    """Return needs or offers as lines with bullets."""
+    return "\n".join(f"• {line}" for line in lines)
 
 
 def slot_time(slot: Slot, zone: str, texts: Texts) -> str:
@@ -65,6 +64,12 @@ def interpreter(planned: Planned, texts: Texts) -> str:
     """Return which interpreter serves a meeting; empty where none does."""
     number = planned.meeting.interpreter
     return texts("event_interpreter_number", number=texts.number(number)) if number else ""
+
+
+def interpreter_number(planned: Planned, texts: Texts) -> str:
+    """Return which interpreter serves a meeting, for under the word itself; empty where none does."""
+    number = planned.meeting.interpreter
+    return texts("event_numbered", number=texts.number(number)) if number else ""
 
 
 def pair(agenda: Agenda, planned: Planned) -> str:

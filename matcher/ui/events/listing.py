@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from matcher.api import Matcher
+from matcher.clean import one_line
 from matcher.errors import WrongUse
 from matcher.events.event import Event
 from matcher.events.example import example_event, example_participants
@@ -30,12 +31,14 @@ def show_all(address: Address, texts: Texts, matcher: Matcher, store: EventStore
     events = store.all()
     st.title(texts("page_events"), anchor=False)
     st.markdown(texts("eventpage_lead"))
-    for event in events:
-        warn_if_expired(event, texts)
-    if not events:
-        st.info(texts("eventpage_none"), icon=":material/calendar_add_on:")
-    for event in events:
-        _card(event, address, texts, matcher, store)
+    # One place, however many events: what follows is not built anew when somebody else makes one.
+    with st.container(key="all-events"):
+        for event in events:
+            warn_if_expired(event, texts)
+        if not events:
+            st.info(texts("eventpage_none"), icon=":material/calendar_add_on:")
+        for event in events:
+            _card(event, address, texts, matcher, store)
     st.subheader(texts("eventpage_new"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="example-event"):
         if st.button(texts("eventpage_example"), icon=":material/auto_awesome:", key="make-example"):
@@ -66,7 +69,7 @@ def _ask_to_delete(event: Event, count: int, texts: Texts, matcher: Matcher, sto
     typed = st.text_input(texts("eventpage_delete_type"), key=f"type-name-{event.id}")
     if not st.button(texts("eventpage_delete_now"), type="primary", key="delete-now", icon=":material/delete:"):
         return
-    if " ".join(typed.split()) != " ".join(event.name.split()):
+    if one_line(typed) != event.name:
         st.error(texts("eventpage_delete_differs"))
         return
     try:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from matcher.clean import one_line
 from matcher.errors import WrongUse
 from matcher.events.event import Event, MeetingPlace, Rules, Slot
 from matcher.events.frame import numbered_places, slots_through_the_day
@@ -21,6 +22,7 @@ LONGEST_NAME = 160
 FIRST_ZONES = ("Europe/Berlin", "Asia/Tokyo")
 DATE_FORMATS: dict[Language, str] = {"en": "DD/MM/YYYY", "de": "DD.MM.YYYY", "ja": "YYYY/MM/DD"}
 _KEPT_FOR = 90
+_PRESSED = "event-make-pressed"
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,10 @@ def show_making(store: EventStore, texts: Texts) -> Event | None:
         help=texts("eventpage_keep_until_help"),
         key=f"event-keep-{day.date}",
     )
-    if not st.button(texts("eventpage_make"), type="primary", key="make-event"):
+    st.button(texts("eventpage_make"), type="primary", key="make-event", on_click=_note_press)
+    if not st.session_state.pop(_PRESSED, False):
         return None
-    if not name.strip():
+    if not one_line(name):
         st.error(texts("eventpage_name_missing"))
         return None
     if not places:
@@ -58,7 +61,7 @@ def show_making(store: EventStore, texts: Texts) -> Event | None:
         st.error(texts("eventpage_keep_too_short"))
         return None
     event = Event(
-        id=0, name=name, venue=day.venue.strip(), zone=day.zone, slots=slots, places=places, rules=rules,
+        id=0, name=name, venue=day.venue, zone=day.zone, slots=slots, places=places, rules=rules,
         keep_until=keep_until,
     )  # fmt: skip
     try:
@@ -66,6 +69,11 @@ def show_making(store: EventStore, texts: Texts) -> Event | None:
     except WrongUse:
         st.error(texts("eventpage_name_taken"))
         return None
+
+
+def _note_press() -> None:
+    """Keep the press until the form is read: the next run may break off the one that brings it."""
+    st.session_state[_PRESSED] = True
 
 
 def _ask_day(texts: Texts) -> _Day:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from matcher.clean import one_line
 from matcher.errors import EditConflict, WrongUse
 from matcher.events.event import Participant
 from matcher.model import LANGUAGES
@@ -25,10 +26,10 @@ def ask_changes(visit: Visit, number: int) -> None:
     values = _ask(visit, one)
     if not st.button(texts("eventpage_save"), type="primary", key=f"save-person-{number}"):
         return
-    if not values["organisation"]:
+    if not one_line(values["organisation"]):
         st.error(texts("eventpage_organisation_missing"))
         return
-    changed = one.model_copy(update=values)
+    changed = Participant.model_validate({**one.model_dump(), **values})
     try:
         visit.store.change_participant(visit.event.id, changed)
     except EditConflict:
@@ -66,9 +67,9 @@ def _ask(visit: Visit, one: Participant) -> dict[str, Any]:
     wishes = _ask_wishes(visit, one, key)
     linked = _ask_link(visit, one, key)
     return {
-        "organisation": organisation.strip(),
-        "contact": contact.strip(),
-        "email": email.strip(),
+        "organisation": organisation,
+        "contact": contact,
+        "email": email,
         "attendance": "expected" if attends else "absent",
         "on_site": on_site,
         "needs": needs,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from matcher.events.event import EventPlan, Meeting, Schedule
 from matcher.export.events.agenda import Agenda, place_in_words
-from matcher.export.events.wording import interpreter, short_time
+from matcher.export.events.wording import interpreter_number, short_time
 from matcher.ui.events.changes import last_changes
 from matcher.ui.events.visit import Visit
 from matcher.ui.markdown import plain
@@ -58,7 +58,7 @@ def show_own(visit: Visit, plan: Schedule) -> None:
     columns |= {
         texts("event_partner"): [agenda.name(one.partner_of(number)) for one in meetings],
         texts("event_place"): [one.place.name for one in meetings],
-        texts("event_interpreter"): [interpreter(one, texts) for one in meetings],
+        texts("event_interpreter"): [interpreter_number(one, texts) for one in meetings],
         texts("event_confirmed"): [CONFIRMED if one.meeting.confirmed else "" for one in meetings],
     }
     st.dataframe(pd.DataFrame(columns), hide_index=True, width="stretch", key="own-day")

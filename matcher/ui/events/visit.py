@@ -13,7 +13,7 @@ from matcher.api import Matcher
 from matcher.events.desk import EventDesk
 from matcher.events.event import Affinity, Event, Participant, Schedule
 from matcher.events.store import EventStore
-from matcher.export.events.names import shown_name
+from matcher.export.events.names import called
 from matcher.model import Language, Noun
 from matcher.partners.ranking import PartnerFinder
 from matcher.settings import load_settings
@@ -70,8 +70,9 @@ class Visit:
 
     @cached_property
     def names(self) -> dict[int, str]:
-        """What participants are called in the reader's language, by number."""
-        return {one.id: shown_name(one, self.matcher.index, self.texts.language) for one in self.people}
+        """What participants are called in the reader's language, told apart, by number."""
+        names = called(self.people, self.matcher.index, self.texts)
+        return {number: one.name(self.texts) for number, one in names.items()}
 
     @cached_property
     def fingerprint(self) -> str:

@@ -98,6 +98,6 @@ def test_problems_are_told_in_the_readers_language_under_the_lists_own_headings(
         (
             "Type",
             "「Type」の値「Kommunee」を認識できません。",
-            "記入例:企業、自治体、省庁、研究機関、団体、その他。",
+            "記入例:企業、自治体、省庁・官公庁、研究機関、団体、その他。",
         ),
     ]

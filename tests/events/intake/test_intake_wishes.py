@@ -52,9 +52,9 @@ def test_what_is_not_certain_is_reported_and_not_guessed():
     participants, problems = resolve_wishes(drafts, [], 1, "de")
     assert (participants[-1].must_meet, participants[-1].wont_meet) == ((), (2,))
     assert [(one.value, one.what) for one in problems] == [
-        ("Nobody", "„Nobody“ ist nicht unter den Teilnehmern."),
-        ("Acme Sensors", "„Acme Sensors“ ist nicht unter den Teilnehmern."),
-        ("Gamma GmbH", "„Gamma GmbH“ ist der Teilnehmer selbst."),
+        ("Nobody", "„Nobody“ ist nicht unter den Teilnehmenden."),
+        ("Acme Sensors", "„Acme Sensors“ ist nicht unter den Teilnehmenden."),
+        ("Gamma GmbH", "„Gamma GmbH“ ist die teilnehmende Organisation selbst."),
         ("アルファ", "„アルファ“ soll getroffen und nicht getroffen werden."),
     ]
     assert problems[1].mend == "Meinten Sie „Acme Sensor GmbH & Co. KG“? Der Wunsch wurde weggelassen."
