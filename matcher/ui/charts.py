@@ -16,8 +16,14 @@ from matcher.ui.tally import Row
 
 COUNTRY_COLOURS = {"JP": "#D55E00", "DE": "#0072B2"}
 """Told apart by colour-blind readers too (Okabe and Ito 2008)."""
+_INK = {"light": "#1d2433", "dark": "#e8e6e0"}
 STEP = 15
 _WIDTHS: dict[Language, int] = {"en": 26, "de": 26, "ja": 13}
+
+
+def ink() -> str:
+    """Return the colour of texts inside charts in the scheme that is shown; Streamlit's theme leaves them black."""
+    return _INK.get(st.context.theme.type or "light", _INK["light"])
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import pandas as pd
 from matcher.model import Organisation
 from matcher.partners.profile import Network
 from matcher.texts import Texts
+from matcher.ui.charts import ink
 
 Side = Literal["left", "right", "middle"]
 STEP = 34
@@ -125,6 +126,7 @@ def _names(points: pd.DataFrame, side: Side, x: alt.X, y: alt.Y) -> alt.Chart:
     middle = side == "middle"
     share = 1 / REACH if middle else (1 - 1 / REACH) / 2
     text = alt.Chart(points[points["side"] == side]).mark_text(
+        color=ink(),
         align=_ALIGN[side],
         baseline="top" if middle else "middle",
         dx=_OFFSET[side],

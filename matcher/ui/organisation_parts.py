@@ -15,6 +15,7 @@ from matcher.model import COUNTRIES, LANGUAGES, Organisation
 from matcher.partners.peers import Peer
 from matcher.partners.profile import CoPartner, OrganisationProfile
 from matcher.texts import Texts
+from matcher.ui.charts import ink
 from matcher.ui.components import label, organisation_link
 from matcher.ui.engine import find_peers
 from matcher.ui.markdown import link, plain
@@ -151,8 +152,8 @@ def _bars(table: pd.DataFrame, texts: Texts) -> alt.LayerChart:
     tooltip = [alt.Tooltip("name:N", title=str(name)), alt.Tooltip("count:Q", title=str(count))]
     base = alt.Chart(rows).encode(y=y, tooltip=tooltip)
     bars = base.mark_bar(color=BAR_COLOUR, cornerRadiusEnd=2).encode(x=x)
-    numbers = base.mark_text(align="left", dx=5, fontSize=12).encode(x=x, text="count:Q")
-    names = base.mark_text(align="left", baseline="bottom", dy=-8, fontSize=13).encode(
+    numbers = base.mark_text(align="left", dx=5, fontSize=12, color=ink()).encode(x=x, text="count:Q")
+    names = base.mark_text(align="left", baseline="bottom", dy=-8, fontSize=13, color=ink()).encode(
         x=alt.value(0), text="name:N"
     )
     chart = alt.layer(bars, numbers, names).properties(height=38 * len(rows) + 16, width="container")

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,9 +37,19 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the app with a workspace of its own, and return its address once it answers."""
-    workspace = tmp_path_factory.mktemp("workspace") / "workspace.db"
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "MATCHER_WORKSPACE": f"sqlite:///{workspace}"}
+    """The address of the app with a workspace of its own."""
+    with serving(tmp_path_factory.mktemp("workspace")) as url:
+        yield url
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve the app with its workspace in a folder, and return its address once it answers."""
+    environment = {
+        **os.environ,
+        "HF_HUB_OFFLINE": "1",
+        "MATCHER_WORKSPACE": f"sqlite:///{folder / 'workspace.db'}",
+    }
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
