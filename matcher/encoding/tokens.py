@@ -60,6 +60,14 @@ def words_of(text: str) -> list[str]:
     return _LATIN.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
+def sort_key(text: str, language: Language) -> str:
+    """Return what a word of a list is sorted by: umlauts as vowels (DIN 5007-1), Japanese by its reading."""
+    if language == "ja":
+        return "".join(word.reading_form() for word in _sudachi().tokenize(text[:MAX_SUDACHI]))
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _japanese(folded: str) -> list[str]:
     """Take Latin words ("5g", "lpwa") as they stand, the rest from Sudachi."""
     found = _LATIN.findall(folded)

@@ -42,9 +42,12 @@ def _ask(kind: EntryKind, ref: str, name: str, address: Address, texts: Texts) -
         title = ""
         if target == NEW:
             title = st.text_input(
-                texts("shortlist_name"), value=_proposed(address.query), max_chars=LONGEST_NAME, key="add-new-name"
+                texts("shortlist_name"),
+                value=_proposed(address.need_text),
+                max_chars=LONGEST_NAME,
+                key="add-new-name",
             )
-            if address.query:
+            if address.asks:
                 st.caption(texts("shortlist_need_kept"))
         note = st.text_area(texts("shortlist_note"), max_chars=MAX_NOTE, height=80, key=f"add-note-{kind}-{ref}")
         ask_name(texts, "add")
@@ -99,7 +102,7 @@ def name_problem(name: str, there: Iterable[Shortlist]) -> str:
 def _list_of(lists: Shortlists, target: int, title: str, address: Address) -> Shortlist:
     if target != NEW:
         return lists.get(target)
-    need = address.query or None
+    need = address.need_text or None
     return lists.create(title, need=need, language=detect_language(need) if need else None)
 
 

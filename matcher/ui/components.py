@@ -19,6 +19,7 @@ from matcher.ui.navigation import ALL, CASE, ORGANISATION, SEARCH
 from matcher.ui.state import Address, read_address, write_address
 from matcher.wording import heading, place_name, status_text
 
+LONGEST_PART = 120
 STYLE = Path(__file__).parent / "static" / "style.css"
 
 _COUNTRY_COLOURS: dict[str, Literal["orange", "violet"]] = {"JP": "orange", "DE": "violet"}
@@ -111,11 +112,18 @@ def show_reasons(reasons: Sequence[Reason], texts: Texts) -> None:
             st.markdown(f"**{texts(reason.kind)}**  {plain(reason.text)}")
             if reason.language != texts.language:
                 st.caption(texts("shown_in", language=Texts(reason.language)("language")))
+            if reason.answers:
+                st.caption(texts("reason_answers", part=plain(shortened(reason.answers))))
         else:
             (other if reason.kind.startswith("other_") else shared).append(plain(reason.text))
     for name, labels in (("reason_shared", shared), ("reason_other", other)):
         if labels:
             st.caption(texts(name, labels=texts("list_separator").join(labels)))
+
+
+def shortened(part: str) -> str:
+    """Return a part of a profile as a card repeats it: its beginning, where it is a long text."""
+    return part if len(part) <= LONGEST_PART else f"{part[:LONGEST_PART].rstrip()}…"
 
 
 def card_facts(case: Case, texts: Texts, vocabulary: Vocabulary) -> str:

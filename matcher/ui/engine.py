@@ -11,6 +11,7 @@ from matcher.encoding.opening import encoder_id, open_encoder
 from matcher.errors import IndexUnusable
 from matcher.index.build import build_index
 from matcher.index.store import known_cases, open_index, verify_index
+from matcher.model import Profile
 from matcher.partners.evidence import ROLES_SOUGHT, Partner, Seeking
 from matcher.partners.peers import Peer
 from matcher.search.filters import Filters
@@ -101,7 +102,7 @@ def verify_index_once(state: str, _settings: Settings) -> None:
 @st.cache_data(show_spinner=False, max_entries=500)
 def find(state: str, address: Address, top: int, _matcher: Matcher) -> SearchResult:
     """Search for the address' question; the same question is answered once per state of the index."""
-    return _matcher.search(address.query, reader=address.language, filters=address.filters, top=top)
+    return _matcher.search(address.need, reader=address.language, filters=address.filters, top=top)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
@@ -112,7 +113,7 @@ def find_similar(state: str, case_id: str, reader: str, top: int, _matcher: Matc
 
 @st.cache_data(show_spinner=False, max_entries=500)
 def find_partners(
-    state: str, query: str, seeking: tuple[Seeking, ...], filters: Filters, _matcher: Matcher
+    state: str, need: str | Profile, seeking: tuple[Seeking, ...], filters: Filters, _matcher: Matcher
 ) -> list[Partner]:
     """Find the organisations behind a question's matches, in the roles that are sought.
 
@@ -120,7 +121,7 @@ def find_partners(
     """
     open_to_all = filters.model_copy(update={"countries": ()})
     found = _matcher.partners(
-        query, seeking=seeking, country=filters.countries, filters=open_to_all, top=MOST_PARTNERS
+        need, seeking=seeking, country=filters.countries, filters=open_to_all, top=MOST_PARTNERS
     )
     roles = {role for sought in seeking for role in ROLES_SOUGHT[sought]}
     return [

@@ -31,7 +31,7 @@ def show_partners(address: Address, counts: Counts, texts: Texts, matcher: Match
     _wishes(address, texts)
     show_filters(address, counts, texts, vocabulary, countries=False)
     state = matcher.index.manifest.corpus_hash
-    found = find_partners(state, address.query, address.seeking, address.filters, matcher)
+    found = find_partners(state, address.need, address.seeking, address.filters, matcher)
     if not found:
         st.info(f"**{texts('partners_none')}** {texts('partners_none_hint')}")
         return

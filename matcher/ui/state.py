@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from matcher.model import LANGUAGES, Language
+from matcher.model import LANGUAGES, Language, Profile
 from matcher.partners.evidence import SEEKING, Seeking
 from matcher.search.filters import FACETS, FIRST_YEAR, LAST_YEAR, Facet, Filters
 from matcher.texts import Texts
+from matcher.ui.profile_address import ASKS, NOBODY, Ask, profile_parameters, read_profile
 
+MOST_QUESTION = 4_000
+"""Characters that the fields for a question take."""
 MOST_COMPARED = 4
 """Cases side by side; more would be too narrow to read."""
 
@@ -51,6 +54,30 @@ class Address:
     """Japanese dates in years of the era (和暦)."""
     compared: tuple[str, ...] = ()
     """Ids of the cases that are compared; those that there are not are left out by who shows them."""
+    profile: Profile = NOBODY
+    """Who asks and what for; its free text is ``query``."""
+    ask: Ask = ""
+    """How is asked; a profile in the address says so itself."""
+
+    @property
+    def asking(self) -> Ask:
+        """How is asked."""
+        return self.ask or ("profile" if self.profile != NOBODY else "")
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to search for."""
+        return bool(self.query or self.profile.needs or self.profile.offers)
+
+    @property
+    def need(self) -> str | Profile:
+        """What is searched for."""
+        return self.query if self.profile == NOBODY else self.profile.model_copy(update={"text": self.query})
+
+    @property
+    def need_text(self) -> str:
+        """What is searched for as one text, for a shortlist."""
+        return "\n".join(one for one in (*self.profile.needs, *self.profile.offers, self.query) if one)
 
     @property
     def texts(self) -> Texts:
@@ -78,6 +105,8 @@ class Address:
             "step": self.step,
             "pair": self.pair,
             "compare": list(self.compared),
+            "ask": self.ask,
+            **profile_parameters(self.profile),
             "era": "1" if self.era and self.language == "ja" else "",
         }
         return {name: value for name, value in all_parameters.items() if value}
@@ -92,7 +121,7 @@ class Address:
 
     def without_view(self) -> Address:
         """Return what the search depends on: the same search is found again however it is shown."""
-        return replace(self, item="", view="", seeking=(), compared=(), era=False)
+        return replace(self, item="", view="", seeking=(), compared=(), era=False, ask="")
 
 
 def read_address() -> Address:
@@ -111,6 +140,8 @@ def read_address() -> Address:
         pair=parameters.get("pair", ""),
         era=parameters.get("era") == "1",
         compared=tuple(dict.fromkeys(parameters.get_all("compare")))[:MOST_COMPARED],
+        profile=read_profile({name: parameters.get_all(name) for name in profile_parameters(NOBODY)}),
+        ask=next((one for one in ASKS if one == parameters.get("ask")), ""),
     )
 
 

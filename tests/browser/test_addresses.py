@@ -13,6 +13,9 @@ CASE, OTHER = "jp-koshigaya-pole-flood-sensors", "jp-toda-flood-sensors"
 ADDRESSES = {
     "welcome": "/?lang=ja",
     "results": "/?lang=de&q=Hochwasserwarnung&country=JP",
+    "profile form": "/?lang=de&ask=profile",
+    "profile": "/?lang=ja&kind=municipality&need=洪水を早く知りたい&need=水道の検針を減らしたい",
+    "file": "/?lang=en&ask=file",
     "map": "/?lang=ja&q=洪水&view=map",
     "partners": "/?lang=en&q=flood+warning&view=partners",
     "case": f"/case?lang=ja&id={CASE}",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from matcher.archive import danger_of
 from matcher.events.intake.table import (
     HEADING_ROWS,
     MOST_ROWS,
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-MOST_UNPACKED = 100_000_000
-"""Bytes that a workbook may hold when unpacked."""
-MOST_RATIO = 200
-"""How many times smaller than its content a workbook may be; tables of text reach about 20."""
 MOST_STYLES = 20_000_000
 """Bytes of a workbook's styles, unpacked."""
 MOST_COLUMNS = 200
@@ -94,15 +91,15 @@ def _check_archive(file: ListFile) -> None:
 
 
 def _check_directory(file: ListFile, members: list[zipfile.ZipInfo]) -> None:
-    """Check what the archive says of itself: zipfile never unpacks more of a member than the directory says."""
-    if any(member.flag_bits & 1 for member in members):
+    """Check what the archive says of itself."""
+    danger = danger_of(members, len(file.content))
+    if danger == "password":
         raise file.refusal("password")
     names = {member.filename.lstrip("/") for member in members}
     if "xl/workbook.bin" in names or not any(name.startswith("xl/") for name in names):
         raise file.refusal("other_kind")
-    unpacked = sum(member.file_size for member in members)
     styles = sum(member.file_size for member in members if member.filename.endswith("styles.xml"))
-    if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * len(file.content) or styles > MOST_STYLES:
+    if danger == "swelling" or styles > MOST_STYLES:
         raise file.refusal("swelling")
 
 

@@ -27,7 +27,7 @@ def show() -> None:
     address = read_address()
     texts = address.texts
     matcher = open_matcher(texts)
-    back = "back_to_results" if address.query else "back_to_search"
+    back = "back_to_results" if address.asks else "back_to_search"
     with st.container(key="back-compare"):
         st.page_link(SEARCH.file, label=f"← {texts(back)}", query_params=address.of_search())
     st.title(texts("page_compare"), anchor=False)

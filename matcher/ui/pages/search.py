@@ -8,6 +8,8 @@ import streamlit as st
 
 from matcher.api import Matcher
 from matcher.texts import Texts
+from matcher.ui.asking import show_ask_switch
+from matcher.ui.company_file import ask_file
 from matcher.ui.comparing import compare_bar
 from matcher.ui.components import result_card
 from matcher.ui.engine import find, open_matcher
@@ -15,7 +17,9 @@ from matcher.ui.facets import show_filters
 from matcher.ui.maps import show_map
 from matcher.ui.markdown import plain
 from matcher.ui.partner_view import show_partners
-from matcher.ui.state import Address, read_address, write_address
+from matcher.ui.profile_address import known_profile
+from matcher.ui.profile_form import ask_profile
+from matcher.ui.state import MOST_QUESTION, Address, read_address, write_address
 from matcher.ui.views import show_view_switch
 
 PAGE = 10
@@ -27,13 +31,24 @@ def show() -> None:
     address = read_address()
     texts = address.texts
     matcher = open_matcher(texts)
-    address = replace(address, filters=address.filters.only_known(matcher.index.vocabulary))
-    asked = ask(address, texts)
+    vocabulary = matcher.index.vocabulary
+    address = replace(
+        address,
+        filters=address.filters.only_known(vocabulary),
+        profile=known_profile(address.profile, vocabulary),
+    )
+    way = show_ask_switch(address, texts)
+    if way == "file":
+        ask_file(address, texts)
+        return
+    if way == "profile":
+        ask_profile(address, texts, vocabulary)
+    asked = address if way == "profile" else ask(address, texts)
     if asked != address:
         write_address(asked)
-    if asked.query:
+    if asked.asks:
         show_results(asked, texts, matcher)
-    else:
+    elif way != "profile":
         show_welcome(asked, texts, matcher)
 
 
@@ -45,7 +60,7 @@ def ask(address: Address, texts: Texts) -> Address:
             value=address.query,
             placeholder=texts("query_placeholder"),
             height=112,
-            max_chars=4000,
+            max_chars=MOST_QUESTION,
             key=f"query-{address.language}-{address.query}",
         )
         st.form_submit_button(texts("search_button"), type="primary")
