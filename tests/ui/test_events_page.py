@@ -170,6 +170,51 @@ def dialog(event):
     return AppTest.from_function(change_the_first, args=(event.id,), default_timeout=120).run()
 
 
+def change_event(number, language):
+    """Show what the dialog of the event itself shows."""
+    from matcher.texts import Texts
+    from matcher.ui.engine import open_matcher
+    from matcher.ui.events.editing import ask_event
+    from matcher.ui.events.visit import Visit, event_store
+    from matcher.ui.state import read_address
+
+    texts, store = Texts(language), event_store()
+    ask_event(Visit(read_address(), texts, open_matcher(texts), store, store.get(number), [], None))
+
+
+def field(test, kind, label):
+    return next(one for one in getattr(test, kind) if one.label == label)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_event_is_changed_in_a_dialog(app, store, event, language):
+    texts = Texts(language)
+    test = AppTest.from_function(change_event, args=(event.id, language), default_timeout=120).run()
+    assert field(test, "number_input", texts("eventpage_slots")).value == len(event.slots)
+    field(test, "text_input", texts("event_venue")).input("Rotes Rathaus")
+    field(test, "date_input", texts("event_day")).set_value(DAY + dt.timedelta(days=7))
+    field(test, "number_input", texts("eventpage_tables")).set_value(20)
+    field(test, "button", texts("eventpage_save")).click().run()
+    changed = store.get(event.id)
+    assert changed.venue == "Rotes Rathaus"
+    assert changed.slots[0].start == event.slots[0].start + dt.timedelta(days=7)
+    assert [place.kind for place in changed.places].count("table") == 20
+    assert changed.rules == event.rules
+
+
+def test_a_change_that_cannot_be_is_told_and_not_kept(app, store, event):
+    texts, before = Texts("de"), store.get(event.id)
+    test = AppTest.from_function(change_event, args=(event.id, "de"), default_timeout=120).run()
+    field(test, "text_input", texts("eventpage_name")).input("  ")
+    field(test, "button", texts("eventpage_save")).click().run()
+    assert test.error[0].value == texts("eventpage_name_missing")
+    field(test, "text_input", texts("eventpage_name")).input("Neuer Name")
+    field(test, "date_input", texts("eventpage_keep_until")).set_value(dt.date(2027, 1, 1))
+    field(test, "button", texts("eventpage_save")).click().run()
+    assert test.error[0].value == texts("eventpage_keep_too_short")
+    assert store.get(event.id) == before
+
+
 def test_a_participant_is_changed(app, store, event):
     test = dialog(event)
     box(test, "text_area", f"person-{event.id}-1-needs").input("Pegelsensoren\n\nKühlung")

@@ -88,7 +88,7 @@ def _ask_day(texts: Texts) -> _Day:
     start = two.time_input(
         texts("eventpage_start"), value=dt.time(9, 0), step=dt.timedelta(minutes=5), key="event-start"
     )
-    zone = one.selectbox(texts("event_venue_zone"), _zones(), key="event-zone")
+    zone = one.selectbox(texts("event_venue_zone"), zones(), key="event-zone")
     venue = two.text_input(texts("event_venue"), max_chars=LONGEST_NAME, key="event-venue")
     return _Day(date, start, zone, venue)
 
@@ -135,7 +135,7 @@ def _number(place: DeltaGenerator, key: str, value: int, low: int, high: int, te
 
 
 @lru_cache(maxsize=1)
-def _zones() -> list[str]:
+def zones() -> list[str]:
     """Return the time zones of the world, those of the two countries first."""
     others = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
     return list(dict.fromkeys((*FIRST_ZONES, *others, "UTC")))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from matcher.events.event import Event
 from matcher.texts import Texts
+from matcher.ui.events.editing import offer_change
 from matcher.ui.events.visit import Visit
 from matcher.ui.markdown import plain
 from matcher.ui.navigation import EVENTS
@@ -26,6 +27,7 @@ def show_head(visit: Visit) -> None:
     if visit.plan:
         facts.append(texts("eventpage_count_meetings", count=texts.number(len(visit.plan.meetings))))
     st.caption(plain(" · ".join(facts)))
+    offer_change(visit)
     warn_if_expired(event, texts)
 
 
