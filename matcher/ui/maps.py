@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import altair as alt
@@ -54,8 +54,8 @@ def show_map(
         with column:
             st.markdown(f"**{texts(f'country_{country}')}**")
             points = _points([case for case in placed if case.country == country], texts, vocabulary)
-            chart = _chart(points, country, texts, vocabulary)
-            picked = st.altair_chart(chart, width="stretch", on_select="rerun", key=f"{key}-{country}")
+            spec = _spec(len(points), country, texts, vocabulary)
+            picked = st.vega_lite_chart(points, spec, width="stretch", on_select="rerun", key=f"{key}-{country}")
             spots |= {str(spot["spot"]) for spot in picked["selection"].get("picked", [])}
     _show_picked([case for case in placed if _spot(case) in spots], address, texts)
     missing = len(cases) - len(placed)
@@ -114,40 +114,53 @@ def _points(cases: Sequence[Case], texts: Texts, vocabulary: Vocabulary) -> pd.D
     return pd.DataFrame(rows)
 
 
-def _chart(
-    points: pd.DataFrame, country: Country, texts: Texts, vocabulary: Vocabulary
-) -> alt.LayerChart | alt.FacetChart:
-    """Return one country's map; every domain has a colour and a shape of its own."""
+def _spec(count: int, country: Country, texts: Texts, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return one country's map of ``count`` points in Vega-Lite; the points come with it as its data.
+
+    The boundaries are put into the finished specification: Altair would copy and check each of their numbers.
+    """
+    spec = dict(_points_layer(texts, vocabulary).to_dict(validate=False))
+    marks = {name: spec.pop(name) for name in ("mark", "encoding", "params") if name in spec}
+    for name in ("data", "datasets"):
+        spec.pop(name, None)
+    land = {"type": "geoshape", "aria": False, "fill": GREY, "fillOpacity": 0.2, "stroke": GREY, "strokeWidth": 0.5}
+    topology = {"values": boundaries(country), "format": {"type": "topojson", "feature": "regions"}}
+    layers: list[dict[str, Any]] = [{"data": topology, "mark": land}]
+    if country == "JP":
+        line = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": INSET_FRAME}}
+        frame = {"type": "geoshape", "aria": False, "filled": False, "stroke": GREY, "strokeWidth": 0.7}
+        layers.append({"data": {"values": line}, "mark": frame})
+    description = texts("map_description", country=texts(f"country_{country}"), count=texts.number(count))
+    return {
+        **spec,
+        "layer": [*layers, marks],
+        "projection": {"type": "mercator"},
+        "height": HEIGHT,
+        "description": description,
+    }
+
+
+def _points_layer(texts: Texts, vocabulary: Vocabulary) -> alt.Chart:
+    """Return the layer of points without its data; every domain has a colour and a shape of its own."""
     domains = [heading(term.label, texts.language) for term in vocabulary.domains.values()]
     legend = alt.Legend(orient="bottom", title=None, columns=2, labelLimit=160, symbolSize=120, symbolStrokeWidth=0)
     picked = alt.selection_point(name="picked", fields=["spot"])
-    shape = alt.InlineData(
-        values=boundaries(country), format=alt.TopoDataFormat(type="topojson", feature="regions")
+    points = alt.Chart().mark_point(
+        aria=False, filled=True, size=60, stroke="white", strokeWidth=0.6, cursor="pointer"
     )
-    layers = [alt.Chart(shape).mark_geoshape(aria=False, fill=GREY, fillOpacity=0.2, stroke=GREY, strokeWidth=0.5)]
-    if country == "JP":
-        line = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": INSET_FRAME}}
-        frame = alt.Chart(alt.InlineData(values=line))
-        layers.append(frame.mark_geoshape(aria=False, filled=False, stroke=GREY, strokeWidth=0.7))
-    marks = (
-        alt.Chart(points)
-        .mark_point(aria=False, filled=True, size=60, stroke="white", strokeWidth=0.6, cursor="pointer")
-        .encode(
-            longitude="lon:Q",
-            latitude="lat:Q",
-            color=alt.Color("domain:N", legend=legend, scale=_scale(domains, COLOURS)),
-            shape=alt.Shape("domain:N", legend=legend, scale=_scale(domains, SHAPES)),
-            opacity=alt.condition(picked, alt.value(0.9), alt.value(0.2)),
-            tooltip=[
-                alt.Tooltip("title:N", title=texts("title")),
-                alt.Tooltip("place:N", title=texts("place")),
-                alt.Tooltip("domain:N", title=texts("domain")),
-            ],
-        )
-        .add_params(picked)
+    chart = points.encode(
+        longitude="lon:Q",
+        latitude="lat:Q",
+        color=alt.Color("domain:N", legend=legend, scale=_scale(domains, COLOURS)),
+        shape=alt.Shape("domain:N", legend=legend, scale=_scale(domains, SHAPES)),
+        opacity=alt.condition(picked, alt.value(0.9), alt.value(0.2)),
+        tooltip=[
+            alt.Tooltip("title:N", title=texts("title")),
+            alt.Tooltip("place:N", title=texts("place")),
+            alt.Tooltip("domain:N", title=texts("domain")),
+        ],
     )
-    description = texts("map_description", country=texts(f"country_{country}"), count=texts.number(len(points)))
-    return alt.layer(*layers, marks).project("mercator").properties(height=HEIGHT, description=description)
+    return cast("alt.Chart", chart.add_params(picked))
 
 
 def _scale(domains: Sequence[str], values: Sequence[str]) -> alt.Scale:
