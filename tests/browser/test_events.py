@@ -31,7 +31,7 @@ def test_the_example_event_from_making_to_deleting(open_page, shoot):
     expect(page.get_by_role("heading", name=texts("eventpage_people_heading", count="40"))).to_be_visible()
     look(page, shoot, "event-participants-de-desktop")
 
-    page.get_by_role("button", name=texts("eventpage_change")).click()
+    page.get_by_role("button", name=texts("eventpage_change"), exact=True).click()
     page.get_by_role("dialog").get_by_label(texts("event_contact")).fill("Empfang")
     page.get_by_role("dialog").get_by_role("button", name=texts("eventpage_save")).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
