@@ -51,7 +51,7 @@ lint: install-dev
 	$(BIN)/matcher corpus check
 
 test: install-dev index browser lint
-	MATCHER_TEST_BROWSER="$$(cat $(VENV)/browser-path)" $(BIN)/python -m pytest
+	MATCHER_TEST_BROWSER="$$(cat $(VENV)/browser-path)" $(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The quick lane while working: neither the embedded model nor the browser.
 test-fast: install-dev
