@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from matcher.errors import WrongUse
@@ -141,8 +141,27 @@ def problem_of(
             pair = _pair(affinity, known, [n for n in rows.numbers if all(n in free[one] for one in two)])
             if pair.slots and counts[pair.kind] and (rules.interpreters or not pair.interpreter):
                 pairs.append(pair)
-    ordered = tuple(sorted(pairs, key=lambda pair: pair.sides))
+    ordered = tuple(sorted(_with_givers(pairs), key=lambda pair: pair.sides))
     return Problem(ordered, rows, rules, counts["table"], counts["video"])
+
+
+def _with_givers(pairs: Sequence[Pair]) -> list[Pair]:
+    """Let those whom no meeting answers a need be served by the value of their meetings.
+
+    Who only offers comes to be met by those who need it; without this, fairness would not see it at all.
+    """
+    gains: Counter[int] = Counter()
+    for pair in pairs:
+        gains[pair.first] += pair.first_gains
+        gains[pair.second] += pair.second_gains
+    return [
+        replace(
+            pair,
+            first_gains=pair.first_gains if gains[pair.first] else pair.value,
+            second_gains=pair.second_gains if gains[pair.second] else pair.value,
+        )
+        for pair in pairs
+    ]
 
 
 def may_meet(affinity: Affinity, known: Mapping[int, Participant], rules: Rules) -> bool:

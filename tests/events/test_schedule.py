@@ -106,6 +106,15 @@ def test_the_worst_served_comes_before_the_total():
     assert greedy_plan(*event.given).worst_served == pytest.approx(1 / 45, abs=0.001)
 
 
+def test_who_only_offers_is_served_by_being_met():
+    """1 and 3 need what 2 and 4 offer; 3 needs it less. Two meetings fit: without fairness to givers 2 has both."""
+    wanted = [pair(1, 2, 90, 0), pair(3, 2, 80, 0), pair(1, 4, 30, 0), pair(3, 4, 10, 0)]
+    event = Event([somebody(n) for n in range(1, 5)], wanted, slots(2), tables(1), Rules())
+    made = plan(*event.given, seconds=5)
+    met = [one for meeting in made.meetings for one in (meeting.first, meeting.second)]
+    assert sorted(met) == [1, 2, 3, 4]
+
+
 def test_a_must_comes_before_fairness_and_value():
     wanted = [pair(1, 2, 0, 0, must=True), *BOTH_WAYS[1:]]
     event = Event([somebody(n) for n in range(1, 5)], wanted, slots(1), tables(1), Rules())
