@@ -1,6 +1,6 @@
 """Measures the time from a click to its result on each page, in a real Chromium. Run it with:
 
-    python scripts/bench_pages.py [--runs 10] [--markdown]
+    python scripts/bench_pages.py [--runs 10] [--only TEXT] [--markdown]
 
 Serves the app over the current index with a workspace of its own, which holds the example event with its plan, and
 one list. A click counts until what it asks for is drawn and the page's script has ended. Prints median and worst.
@@ -39,6 +39,7 @@ def main() -> int:
     """Measure every step and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=10)
+    parser.add_argument("--only", default="", help="measure the steps whose name has this in it")
     parser.add_argument("--markdown", action="store_true", help="as a table for a note")
     asked = parser.parse_args()
     path = os.environ.get("MATCHER_TEST_BROWSER", "/usr/bin/chromium")
@@ -47,7 +48,7 @@ def main() -> int:
         page.set_viewport_size({"width": 1440, "height": 900})
         page.set_default_timeout(120_000)
         prepare(page, address)
-        for name, ready, act in steps(address):
+        for name, ready, act in (step for step in steps(address) if asked.only in step[0]):
             seconds = [measure(page, ready, act, run) for run in range(asked.runs)]
             median, worst = statistics.median(seconds), max(seconds)
             line = "| {} | {:.2f} | {:.2f} |" if asked.markdown else "{:<36} median {:5.2f} s   worst {:5.2f} s"
