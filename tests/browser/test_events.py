@@ -116,3 +116,38 @@ def test_an_import_on_the_phone_and_back(open_page, shoot, language):
     page.get_by_role("button", name=texts("eventpage_undo"), exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name=texts("eventpage_undo_now")).click()
     expect(page.get_by_text(texts("eventpage_no_people"))).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "size"), [("ja", "desktop"), ("en", "phone")])
+def test_a_list_becomes_a_plan_and_a_briefing(open_page, shoot, language, size):
+    texts = Texts(language)
+    page = open_page(f"/events?lang={language}", size)
+    open_form(page, texts)
+    page.get_by_label(texts("eventpage_name"), exact=True).fill(f"Plan {language}")
+    page.get_by_label(texts("eventpage_name"), exact=True).press("Enter")
+    page.get_by_role("button", name=texts("eventpage_make"), exact=True).click()
+    expect(page.get_by_text(texts("eventpage_no_people"))).to_be_visible()
+    rows = (
+        "Organisation;Land;Bedarf;Angebot;Sprachen\n"
+        "Stadtwerke Beispiel;Deutschland;Pegelsensoren gegen Hochwasser;Daten;Englisch\n"
+        "例示電機;Japan;水位データ;水位センサーによる洪水の早期警報;Englisch\n"
+    )
+    page.locator("input[type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": rows.encode("utf-8-sig")}
+    )
+    page.get_by_role("button", name=texts("eventpage_import_now", count="2")).click()
+    expect(page.get_by_text(texts("eventpage_imported", count="2"))).to_be_visible()
+    go(page, "match", texts)
+    expect(page.locator(CHART).first).to_be_visible()
+    look(page, shoot, f"event-match-{language}-{size}")
+    go(page, "schedule", texts)
+    page.get_by_role("button", name=texts("eventpage_plan_now")).click()
+    expect(page.get_by_text(texts("eventpage_value_total"))).to_be_visible()
+    look(page, shoot, f"event-schedule-{language}-{size}")
+    go(page, "files", texts)
+    page.get_by_role("button", name=f"{texts('event_book')} (DOCX)").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile(r"\.docx")).click()
+    assert download.value.suggested_filename.endswith(f"_{language}.docx")
+    assert download.value.path().stat().st_size > 10_000
+    look(page, shoot, f"event-files-{language}-{size}")
