@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import altair as alt
 import pandas as pd
@@ -12,6 +13,7 @@ import streamlit as st
 
 from matcher.model import COUNTRIES, Country, Language
 from matcher.texts import Texts
+from matcher.ui.tables import fold_table
 from matcher.ui.tally import Row
 
 COUNTRY_COLOURS = {"JP": "#D55E00", "DE": "#0072B2"}
@@ -54,7 +56,7 @@ def show_pairs(rows: Sequence[Labelled], name: str, texts: Texts, *, key: str) -
         .properties(height=alt.Step(STEP), description=name)
     )
     event = st.altair_chart(chart, width="stretch", on_select="rerun", key=key)
-    show_table(rows, name, texts)
+    show_table(rows, name, texts, key=key)
     chosen = event["selection"].get("picked", [])
     return str(chosen[0]["value"]) if chosen else None
 
@@ -74,7 +76,7 @@ def show_columns(rows: Sequence[Labelled], name: str, texts: Texts, *, key: str)
         .properties(height=260, description=name)
     )
     st.altair_chart(chart, width="stretch", key=key)
-    show_table(rows, name, texts)
+    show_table(rows, name, texts, key=key)
 
 
 def show_counts(rows: Sequence[Labelled], country: Country, name: str, texts: Texts, *, most: int = 12) -> None:
@@ -97,7 +99,7 @@ def show_counts(rows: Sequence[Labelled], country: Country, name: str, texts: Te
         .properties(height=alt.Step(2 * STEP), title=name, description=name)
     )
     st.altair_chart(chart, width="stretch", key=f"counts-{country}")
-    show_table(rows, name, texts, countries=(country,))
+    show_table(rows, name, texts, key=f"counts-{country}", countries=(country,))
 
 
 def show_gaps(rows: Sequence[Labelled], name: str, texts: Texts, *, key: str) -> None:
@@ -127,25 +129,31 @@ def show_gaps(rows: Sequence[Labelled], name: str, texts: Texts, *, key: str) ->
         .properties(height=alt.Step(2 * STEP), description=name)
     )
     st.altair_chart(chart, width="stretch", key=key)
-    show_table(rows, name, texts)
+    show_table(rows, name, texts, key=key)
 
 
 def show_table(
-    rows: Sequence[Labelled], name: str, texts: Texts, *, countries: Sequence[Country] = COUNTRIES
+    rows: Sequence[Labelled], name: str, texts: Texts, *, key: str, countries: Sequence[Country] = COUNTRIES
 ) -> None:
     """Show the numbers of a chart behind a fold, with links to the cases where there are any."""
+    columns = {}
+    if any(item.link for item in rows):
+        shown = texts("atlas_search")
+        columns["link"] = st.column_config.LinkColumn(shown, display_text=shown)
+    fold_table(
+        texts("atlas_table", name=name), partial(_table, rows, name, texts, countries), key=key, columns=columns
+    )
+
+
+def _table(rows: Sequence[Labelled], name: str, texts: Texts, countries: Sequence[Country]) -> pd.DataFrame:
     table = pd.DataFrame({name: [item.label for item in rows]})
     for country in countries:
         shown = texts(f"country_{country}")
         table[shown] = [item.row.counts[country] for item in rows]
         table[f"{shown} %"] = [round(item.row.shares[country], 1) for item in rows]
-    config = {}
     if any(item.link for item in rows):
         table["link"] = [item.link for item in rows]
-        shown = texts("atlas_search")
-        config["link"] = st.column_config.LinkColumn(shown, display_text=shown)
-    with st.expander(texts("atlas_table", name=name)):
-        st.dataframe(table, hide_index=True, width="stretch", column_config=config)
+    return table
 
 
 def wrapped(label: str, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from matcher.texts import Texts
 from matcher.ui.markdown import plain
 from matcher.ui.navigation import CASE
 from matcher.ui.state import Address
+from matcher.ui.tables import fold_table
 from matcher.wording import heading, place_name
 
 BOUNDARIES = Path(__file__).parent / "static" / "boundaries"
@@ -62,15 +63,12 @@ def show_map(
     if missing:
         one = "map_without_place_one" if missing == 1 else "map_without_place"
         st.caption(texts(one, count=texts.number(missing)))
-    with st.expander(texts("map_table")):
-        st.dataframe(
-            _table(cases, address, texts, vocabulary),
-            hide_index=True,
-            width="stretch",
-            column_config={
-                "link": st.column_config.LinkColumn(texts("open_case"), display_text=texts("open_case"))
-            },
-        )
+    fold_table(
+        texts("map_table"),
+        partial(_table, cases, address, texts, vocabulary),
+        key=key,
+        columns={"link": st.column_config.LinkColumn(texts("open_case"), display_text=texts("open_case"))},
+    )
 
 
 def _show_picked(cases: Sequence[Case], address: Address, texts: Texts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,11 @@ def serve(*, port: int, address: str) -> int:
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     command = [sys.executable, "-m", "streamlit", "run", str(_HERE / "script" / "server.py"), *flags]
-    try:
-        return subprocess.run(command, check=False).returncode  # noqa: S603 - no text of a user in it
-    except KeyboardInterrupt:
-        return 0
+    with subprocess.Popen(command) as server:  # noqa: S603 - no text of a user in it
+        # Whoever stops this command means the server; without this it would go on by itself and hold the port.
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            return server.wait()
+        except KeyboardInterrupt:  # the keys reach the server too
+            server.wait()
+            return 0

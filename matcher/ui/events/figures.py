@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from matcher.events.event import Schedule
+from matcher.events.event import Participant, Schedule
 from matcher.ui.events.visit import Visit
 from matcher.ui.markdown import plain
+from matcher.ui.tables import fold_table
 
 BAR_COLOUR = "#0072B2"
 
@@ -89,13 +92,17 @@ def _show_loads(visit: Visit, plan: Schedule) -> None:
     bars = base.mark_bar(color=BAR_COLOUR, cornerRadiusEnd=2)
     st.markdown(f"**{texts('eventpage_loads')}**")
     st.altair_chart(bars.properties(height=190, description=texts("eventpage_loads")), width="stretch")
-    with st.expander(texts("eventpage_loads_table"), icon=":material/table_rows:"):
-        ranked = sorted(expected, key=lambda one: (held[one.id], visit.names[one.id]))
-        table = pd.DataFrame(
-            {
-                texts("organisation"): [visit.names[one.id] for one in ranked],
-                texts("country"): [texts.territory(one.country) for one in ranked],
-                meetings: [held[one.id] for one in ranked],
-            }
-        )
-        st.dataframe(table, hide_index=True, width="stretch")
+    fold_table(texts("eventpage_loads_table"), partial(_loads, visit, expected, held), key="loads")
+
+
+def _loads(visit: Visit, expected: Sequence[Participant], held: Counter[int]) -> pd.DataFrame:
+    """Return who has how many meetings, the fewest first."""
+    texts = visit.texts
+    ranked = sorted(expected, key=lambda one: (held[one.id], visit.names[one.id]))
+    return pd.DataFrame(
+        {
+            texts("organisation"): [visit.names[one.id] for one in ranked],
+            texts("country"): [texts.territory(one.country) for one in ranked],
+            texts("event_meetings"): [held[one.id] for one in ranked],
+        }
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from matcher.ui.events.pair import affinity_marks, show_pair
 from matcher.ui.events.steps import need_people
 from matcher.ui.events.visit import Visit
 from matcher.ui.state import read_address, write_address
+from matcher.ui.tables import fold_table
 
 _CHART = "heat-map"
 
@@ -37,8 +39,9 @@ def show_match(visit: Visit) -> None:
     else:
         st.info(texts("eventpage_pair_none"), icon=":material/touch_app:")
     shown = [one for one in affinities if allowed(one, visit.event, {p.id: p for p in visit.people})]
-    with st.expander(texts("eventpage_pairs_table", count=texts.number(len(shown))), icon=":material/table_rows:"):
-        st.dataframe(_table(visit, shown), hide_index=True, width="stretch")
+    fold_table(
+        texts("eventpage_pairs_table", count=texts.number(len(shown))), partial(_table, visit, shown), key="pairs"
+    )
 
 
 def sides(people: Sequence[Participant]) -> tuple[list[Participant], list[Participant]]:
