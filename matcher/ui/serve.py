@@ -18,6 +18,7 @@ def serve(*, port: int, address: str) -> int:
         "server.headless": "true",
         "server.maxUploadSize": "10",
         "browser.gatherUsageStats": "false",
+        "runner.magicEnabled": "false",  # else a string that explains a constant is shown on the page
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "theme.base": str(_HERE / "theme.toml"),

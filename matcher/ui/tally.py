@@ -10,7 +10,6 @@ from functools import partial
 from matcher.model import COUNTRIES, Case, Country
 from matcher.search.filters import CaseFacets, Facet
 
-FACETS_SHOWN: tuple[Facet, ...] = ("domains", "policy_areas", "sectors", "technologies", "statuses")
 EARLIEST = 2012
 """Starts before it are counted together: they are few."""
 
@@ -53,9 +52,9 @@ def tally(cases: Sequence[Case], values: Callable[[Case], Iterable[str]]) -> lis
     return sorted(rows, key=lambda row: (-row.total, row.value))
 
 
-def tally_facets(cases: Sequence[Case], facets: CaseFacets) -> dict[Facet, list[Row]]:
-    """Count all facets that the atlas shows."""
-    return {facet: tally(cases, partial(facets.values, facet=facet)) for facet in FACETS_SHOWN}
+def tally_facet(cases: Sequence[Case], facets: CaseFacets, facet: Facet) -> list[Row]:
+    """Count the values of one facet."""
+    return tally(cases, partial(facets.values, facet=facet))
 
 
 def tally_years(cases: Sequence[Case]) -> list[Row]:

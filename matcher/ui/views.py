@@ -1,4 +1,4 @@
-"""How the search page shows what it found: a switch whose state is in the address."""
+"""Switches of how or what a page shows; their state is the ``view`` of the address."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ from matcher.texts import Texts
 from matcher.ui.state import Address, read_address, write_address
 
 VIEWS: Mapping[str, str] = {"": ":material/list:", "map": ":material/map:", "partners": ":material/handshake:"}
-"""Each view with its icon. The name is the address' ``view``; its text is ``view_NAME``, that of the first
-``view_cases``."""
+"""Each view of what a search found, with its icon. Its text is ``view_NAME``, that of the first ``view_cases``."""
 
 
 def show_view_switch(address: Address, texts: Texts) -> str:
-    """Show the switch, and return the view that is on."""
-    now = address.view if address.view in VIEWS else ""
+    """Show the switch of the search page, and return the view that is on."""
+    shown = {view: f"{icon} {texts('view_' + (view or 'cases'))}" for view, icon in VIEWS.items()}
+    return switch(shown, address, texts("view_label"))
+
+
+def switch(shown: Mapping[str, str], address: Address, label: str) -> str:
+    """Show a switch between views, each with the words that stand on it, and return the one that is on.
+
+    An address that names none of them turns the first one on.
+    """
+    now = address.view if address.view in shown else next(iter(shown))
     key = f"view-{address.language}"
     st.session_state[key] = now
-
-    def shown(view: str) -> str:
-        name = texts(f"view_{view or 'cases'}")
-        return f"{VIEWS[view]} {name}"
-
     st.segmented_control(
-        texts("view_label"),
-        list(VIEWS),
-        format_func=shown,
+        label,
+        list(shown),
+        format_func=lambda view: shown[view],
         required=True,
         key=key,
         on_change=_switch,

@@ -6,7 +6,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from matcher.texts import catalogue
+from matcher.texts import Texts, catalogue
+from tests.browser.conftest import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -27,13 +28,32 @@ def go_to(page, language, name):
 def test_atlas_data_and_about_can_be_read_in_each_language(open_page, shoot, language, size):
     page = open_page(f"/?lang={language}", size)
     expect(page.get_by_text(catalogue(language)["empty_title"])).to_be_visible()
-    for name, last in (("atlas", "atlas_regions"), ("data", "data_download"), ("about", "about_limits")):
+    for name, last in (("atlas", "atlas_numbers"), ("data", "data_download"), ("about", "about_limits")):
         go_to(page, language, name)
         expect(page.get_by_role("heading", name=catalogue(language)[last], exact=True)).to_be_visible()
         if name == "atlas":
-            expect(page.locator(CHART).nth(10)).to_be_visible()
+            expect(page.locator(CHART).nth(2)).to_be_visible()
         assert not page.evaluate(WIDER)
         shoot(page, f"{name}-{language}-{size}")
+
+
+@pytest.mark.parametrize(("language", "size"), [("ja", "desktop"), ("de", "phone")])
+def test_the_charts_of_the_atlas_and_their_tables(open_page, shoot, barriers, language, size):
+    texts = Texts(language)
+    page = open_page(f"/atlas?lang={language}", size)
+    for section, name in (("technologies", "filter_technologies"), ("years", "atlas_years")):
+        settle(page)
+        page.get_by_role("radio", name=texts(name), exact=True).click()
+        expect(page).to_have_url(re.compile(f"view={section}"))
+        expect(page.locator(CHART)).to_have_count(3)
+        page.get_by_text(texts("atlas_table", name=texts(name))).click()
+        expect(page.get_by_test_id("stDataFrame")).to_have_count(1)
+        settle(page)
+        assert barriers(page) == []
+        assert not page.evaluate(WIDER)
+        shoot(page, f"atlas-{section}-{language}-{size}")
+        page.get_by_text(texts("atlas_table", name=texts(name))).click()
+        expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
 
 
 def test_a_point_of_the_atlas_leads_to_its_case(open_page):

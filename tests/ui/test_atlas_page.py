@@ -1,6 +1,7 @@
 """Maps and the atlas, run by Streamlit's own AppTest with the tiny encoder."""
 
 import json
+from collections import defaultdict
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.ui.test_pages import app, shown
 
 __all__ = ["app"]  # a fixture
 
+SECTIONS = ["gaps", "domains", "policy_areas", "sectors", "technologies", "statuses", "years", "regions"]
 FOUND = {"domains": "testbed", "sectors": "energy"}
 
 
@@ -27,13 +29,42 @@ def test_every_region_of_the_vocabulary_has_boundaries(corpus):
         assert {shape["id"] for shape in shapes if shape.get("id")} == regions
 
 
+def opened(test, key):
+    """The table behind a fold, once that is open."""
+    test.session_state[f"fold-{key}"] = True
+    test.run()
+    return test.dataframe[0].value
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_atlas_shows_maps_charts_and_tables(app, corpus, language):
+def test_the_atlas_shows_maps_and_where_the_countries_differ(app, corpus, language):
     test = app("atlas", lang=language)
     assert Texts(language).number(len(corpus.cases)) in shown(test)
-    expected = 2 + 1 + 4 + 1 + 1 + 2  # maps, gaps, facets, years, status, regions
-    assert len(charts(test)) == expected
-    assert len(test.dataframe) == expected - 1  # the two maps share a table
+    assert Texts(language)("atlas_gaps_hint") in shown(test)
+    assert len(charts(test)) == 3
+    assert not test.dataframe
+    assert len(opened(test, "atlas-map")) == len(corpus.cases)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_chart_of_the_atlas_has_an_address_and_a_table(app, section):
+    test = app("atlas", lang="de", view=section)
+    assert test.segmented_control[-1].value == section
+    drawn = charts(test)[2:]
+    assert len(drawn) == (2 if section == "regions" else 1)
+    key = {"regions": "counts-JP"}.get(section, f"atlas-{section}")
+    assert len(opened(test, key)) > 1
+
+
+def test_an_atlas_of_one_country_has_no_differences(app, corpus):
+    countries = defaultdict(set)
+    for case in corpus.cases.values():
+        for domain in case.domains:
+            countries[domain, case.sector].add(case.country)
+    domain, sector = min(pair for pair, found in countries.items() if len(found) == 1)
+    test = app("atlas", lang="en", domain=domain, sector=sector)
+    assert Texts("en")("atlas_gaps") not in test.segmented_control[-1].options
+    assert test.segmented_control[-1].value == "domains"
 
 
 def test_filters_of_the_atlas_stand_in_its_address(app, corpus):
@@ -48,8 +79,7 @@ def test_filters_of_the_atlas_stand_in_its_address(app, corpus):
 
 
 def test_a_table_of_the_atlas_links_to_the_search(app):
-    test = app("atlas", lang="de")
-    links = next(table.value["link"] for table in test.dataframe if "Branche" in table.value.columns)
+    links = opened(app("atlas", lang="de", view="sectors"), "atlas-sectors")["link"]
     assert all(link.startswith("./?lang=de&q=") and "sector=" in link for link in links)
 
 
@@ -61,7 +91,7 @@ def test_an_atlas_without_cases_says_so(app):
 def test_results_can_be_seen_on_a_map(app):
     test = app(lang="en", q="flood warning with sensors", view="map")
     assert [spec["projection"]["type"] for spec in charts(test)] == ["mercator", "mercator"]
-    table = test.dataframe[0].value
+    table = opened(test, "map")
     assert list(table.columns)[:4] == ["Title", "Country", "Place", "Domain"]
     assert f"{len(table)} cases, best first" in shown(test)
     assert all("id=" in link and "view=map" in link for link in table["link"])

@@ -1,5 +1,7 @@
 """The pages, run by Streamlit's own AppTest with the tiny encoder."""
 
+import ast
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -159,3 +161,11 @@ def test_a_corpus_that_is_not_valid_becomes_a_message(built_settings, monkeypatc
     assert not test.exception
     assert "This did not work." in test.error[0].value
     assert "matcher corpus check" in test.error[0].value
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "matcher" / "ui" / "pages").glob("*.py")), ids=lambda path: path.stem)
+def test_no_string_of_a_page_is_shown_by_accident(page):
+    """Streamlit writes every bare string of a page's script but its docstring onto the page."""
+    statements = ast.parse(page.read_text(encoding="utf-8")).body[1:]
+    bare = [one for one in statements if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)]
+    assert bare == []

@@ -12,7 +12,7 @@ import streamlit as st
 from matcher.api import Matcher
 from matcher.corpus.vocabulary import Region, Term, Vocabulary
 from matcher.model import COUNTRIES, Case
-from matcher.search.filters import CaseFacets, Facet, Filters
+from matcher.search.filters import FACETS, CaseFacets, Facet, Filters
 from matcher.texts import Texts
 from matcher.ui.charts import Labelled, show_columns, show_counts, show_gaps, show_pairs
 from matcher.ui.components import label
@@ -20,11 +20,25 @@ from matcher.ui.engine import open_matcher
 from matcher.ui.maps import show_map
 from matcher.ui.navigation import SEARCH
 from matcher.ui.state import Address, read_address, write_address
-from matcher.ui.tally import EARLIEST, Row, tally, tally_facets, tally_years, widest_gaps
+from matcher.ui.tally import EARLIEST, Row, tally, tally_facet, tally_years, widest_gaps
+from matcher.ui.views import switch
 from matcher.wording import heading
 
 SCOPE: tuple[Facet, ...] = ("domains", "sectors", "policy_areas")
 SEARCHED: tuple[Facet, ...] = ("domains", "policy_areas", "sectors", "technologies")
+# What the countries are compared by; the other facets are too coarse to show a gap.
+COMPARED: tuple[Facet, ...] = ("sectors", "technologies")
+# The charts, as the address names them, each with the text that names it.
+SECTIONS: Mapping[str, str] = {
+    "gaps": "atlas_gaps",
+    "domains": "filter_domain",
+    "policy_areas": "filter_policy_areas",
+    "sectors": "filter_sectors",
+    "technologies": "filter_technologies",
+    "statuses": "filter_statuses",
+    "years": "atlas_years",
+    "regions": "atlas_regions",
+}
 MOST = 20
 GAPS = 12
 
@@ -90,39 +104,57 @@ def show_size(cases: Sequence[Case], texts: Texts) -> None:
 def show_charts(
     cases: Sequence[Case], facets: CaseFacets, address: Address, texts: Texts, matcher: Matcher
 ) -> None:
-    """Show one chart per facet, the widest gaps first."""
+    """Show the switch between the charts, and the one that is on; all at once would take the browser seconds."""
     vocabulary = matcher.index.vocabulary
-    found = tally_facets(cases, facets)
-    labelled = {facet: _labelled(rows[:MOST], facet, address, texts, vocabulary) for facet, rows in found.items()}
-    if all(any(case.country == country for case in cases) for country in COUNTRIES):
-        st.subheader(texts("atlas_gaps"), anchor=False)
-        st.caption(texts("atlas_gaps_hint"))
-        everything = [item for facet in ("sectors", "technologies") for item in labelled[facet]]
-        widest = {id(row) for row in widest_gaps([item.row for item in everything], GAPS)}
-        gaps = sorted((i for i in everything if id(i.row) in widest), key=lambda item: -item.row.gap)
-        show_gaps(gaps, texts("atlas_gap_what"), texts, key="atlas-gaps")
-    for facet in ("domains", "policy_areas", "sectors", "technologies"):
-        name = texts(f"filter_{facet}" if facet != "domains" else "filter_domain")
-        st.subheader(
-            texts("atlas_top", name=name, count=str(MOST)) if len(found[facet]) > MOST else name, anchor=False
-        )
-        _show_facet(facet, name, labelled[facet], address, texts, vocabulary)
-    st.subheader(texts("atlas_years"), anchor=False)
-    years = [Labelled(row, _year(row, texts)) for row in tally_years(cases)]
-    show_columns(years, texts("atlas_years"), texts, key="atlas-years")
-    st.caption(texts("atlas_years_hint", count=texts.number(sum(case.start is None for case in cases))))
-    st.subheader(texts("filter_statuses"), anchor=False)
-    show_pairs(labelled["statuses"], texts("filter_statuses"), texts, key="atlas-statuses")
-    show_regions(cases, texts, vocabulary)
+    st.subheader(texts("atlas_numbers"), anchor=False)
+    sections = {section: texts(name) for section, name in SECTIONS.items()}
+    if len({case.country for case in cases}) < len(COUNTRIES):
+        del sections["gaps"]
+    section = switch(sections, address, texts("atlas_numbers"))
+    if section == "gaps":
+        _show_gaps(cases, facets, address, texts, vocabulary)
+    elif section == "years":
+        years = [Labelled(row, _year(row, texts)) for row in tally_years(cases)]
+        show_columns(years, texts("atlas_years"), texts, key="atlas-years")
+        st.caption(texts("atlas_years_hint", count=texts.number(sum(case.start is None for case in cases))))
+    elif section == "regions":
+        show_regions(cases, texts, vocabulary)
+    else:
+        _show_facet(next(facet for facet in FACETS if facet == section), cases, facets, address, texts, vocabulary)
+
+
+def _show_gaps(
+    cases: Sequence[Case], facets: CaseFacets, address: Address, texts: Texts, vocabulary: Vocabulary
+) -> None:
+    """Show the sectors and technologies in which the countries differ most."""
+    st.caption(texts("atlas_gaps_hint"))
+    everything = [
+        item
+        for facet in COMPARED
+        for item in _labelled(tally_facet(cases, facets, facet)[:MOST], facet, address, texts, vocabulary)
+    ]
+    widest = {id(row) for row in widest_gaps([item.row for item in everything], GAPS)}
+    gaps = sorted((i for i in everything if id(i.row) in widest), key=lambda item: -item.row.gap)
+    show_gaps(gaps, texts("atlas_gap_what"), texts, key="atlas-gaps")
 
 
 def _show_facet(
-    facet: Facet, name: str, rows: Sequence[Labelled], address: Address, texts: Texts, vocabulary: Vocabulary
+    facet: Facet,
+    cases: Sequence[Case],
+    facets: CaseFacets,
+    address: Address,
+    texts: Texts,
+    vocabulary: Vocabulary,
 ) -> None:
     """Show one facet; a picked bar offers the search for its cases."""
+    name = texts(SECTIONS[facet])
+    found = tally_facet(cases, facets, facet)
+    if len(found) > MOST:
+        st.caption(texts("atlas_top", name=name, count=str(MOST)))
+    rows = _labelled(found[:MOST], facet, address, texts, vocabulary)
     picked = show_pairs(rows, name, texts, key=f"atlas-{facet}")
     for item in rows:
-        if item.row.value == picked:
+        if item.row.value == picked and facet in SEARCHED:
             shown = texts("atlas_search_for", label=label(getattr(vocabulary, facet)[picked].label, texts.language))
             parameters = search_for(picked, facet, address, vocabulary).parameters
             st.page_link(SEARCH.file, label=shown, icon=":material/search:", query_params=parameters)
@@ -130,7 +162,6 @@ def _show_facet(
 
 def show_regions(cases: Sequence[Case], texts: Texts, vocabulary: Vocabulary) -> None:
     """Show the regions of each country with most cases; regions have no counterpart to compare with."""
-    st.subheader(texts("atlas_regions"), anchor=False)
     rows = tally(cases, lambda case: [case.place.region])
     for country in COUNTRIES:
         regions = [row for row in rows if row.counts[country]]
