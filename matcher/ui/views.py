@@ -16,8 +16,8 @@ VIEWS: Mapping[str, str] = {"": ":material/list:", "map": ":material/map:", "par
 
 def show_view_switch(address: Address, texts: Texts) -> str:
     """Show the switch of the search page, and return the view that is on."""
-    shown = {view: f"{icon} {texts('view_' + (view or 'cases'))}" for view, icon in VIEWS.items()}
-    return switch(shown, address, texts("view_label"))
+    named = {view: texts(f"view_{view or 'cases'}") for view in VIEWS}
+    return switch({view: f"{VIEWS[view]} {name}" for view, name in named.items()}, address, texts("view_label"))
 
 
 def switch(shown: Mapping[str, str], address: Address, label: str) -> str:

@@ -11,6 +11,8 @@ from pypdf import PdfReader
 from matcher.errors import WrongUse
 from matcher.export.events.badges import badges_pdf, cards_pdf
 from matcher.export.events.event_files import FORMATS, PERSONAL, EventFiles
+from matcher.export.events.master_plan import master_plan_xlsx
+from matcher.texts import Texts
 from tests.export.conftest import OWASP
 from tests.export.event_plan import NOW, event_plan
 
@@ -65,6 +67,20 @@ def test_what_is_asked_wrongly_is_said(files):
             files.file(kind, "en", participant_id=1)
     with pytest.raises(WrongUse, match="no participant 99"):
         files.file("briefing", "en", participant_id=99)
+
+
+def test_the_usual_names_of_places_are_in_the_readers_language(small, corpus):
+    first, second, *others = small.event.places
+    named = (first.model_copy(update={"name": "Table 1"}), second.model_copy(update={"name": "Sakura"}), *others)
+    plan = small.model_copy(update={"event": small.event.model_copy(update={"places": named})})
+    cards = squeezed("".join(page.extract_text() for page in pages_of(cards_pdf(plan, corpus, "ja"))))
+    assert "テーブル1" in cards
+    assert "Table1" not in cards
+    assert "Sakura" in cards
+    book = load_workbook(io.BytesIO(master_plan_xlsx(plan, corpus, "de", now=NOW)))
+    slots = book[Texts("de")("event_sheet_slots")]
+    cells = {cell.value for row in slots.iter_rows() for cell in row}
+    assert {"Tisch 1", "Sakura"} <= cells
 
 
 def test_two_of_one_organisation_are_told_apart_on_table_cards(small, corpus):

@@ -72,6 +72,11 @@ class Agenda:
         self.meetings = tuple(sorted(found, key=lambda one: (one.slot.number, places.index(one.place.id))))
         """All meetings, by slot and place."""
 
+    @property
+    def places(self) -> tuple[MeetingPlace, ...]:
+        """The event's places, named in the reader's language."""
+        return tuple(self._places.values())
+
     def participant(self, participant_id: int) -> Participant:
         """Return a participant by its id.
 

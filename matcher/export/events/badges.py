@@ -84,7 +84,7 @@ def cards_pdf(plan: EventPlan, library: Library, language: Language) -> bytes:
         ExportFailed: the page could not be set.
     """
     agenda = Agenda(plan, library, language)
-    tables = [place for place in agenda.event.places if place.kind == "table"]
+    tables = [place for place in agenda.places if place.kind == "table"]
     if not tables:
         raise WrongUse("the event has no tables, so there are no table cards.", mend="Add a table to the event.")
     cards = [_card(agenda, place, Texts(language)).model_dump() for place in tables]

@@ -24,7 +24,7 @@ WIDE = 20
 def by_slot(agenda: Agenda, texts: Texts) -> Table:
     """Return who meets at each place: a row a slot, a column a place."""
     at = {(one.slot.number, one.place.id): pair(agenda, one) for one in agenda.meetings}
-    places = agenda.event.places
+    places = agenda.places
     return Table(
         name=texts("event_sheet_slots"),
         columns=(*_slot_columns(agenda, texts), *(Column(one_line(place.name), "long", WIDE) for place in places)),
