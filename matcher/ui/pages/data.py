@@ -31,6 +31,7 @@ from matcher.ui.markdown import plain
 from matcher.ui.own_cases import show_own_cases, show_problems
 from matcher.ui.state import read_address
 from matcher.ui.tally import tally
+from matcher.ui.workspace import moment_text
 
 # the shares of matcher.corpus.coverage.SHARES in their order, as the catalogue names them
 SHARE_NAMES = ("outcome", "figures", "two_sources", "status", "supported", "reviewed")
@@ -93,14 +94,15 @@ def show_index(index: Index, texts: Texts) -> None:
     """Show what the search index holds, and by what it was built."""
     st.subheader(texts("data_index"), anchor=False)
     manifest = index.manifest
-    built = manifest.built_at.astimezone()
     megabytes = round(sum(file.bytes for file in manifest.files.values()) / 1_000_000, 1)
     facts = {
         "data_index_cases": texts.number(manifest.counts.cases),
         "data_index_passages": texts.number(manifest.counts.passages),
         "data_index_encoder": f"{Path(manifest.encoder.name).name} ({manifest.encoder.precision})",
-        "data_index_built": f"{texts.date(built.date().isoformat())}, {built:%H:%M}",
-        "data_index_seconds": texts.quantity(round(manifest.build_seconds, 1), "s"),
+        "data_index_built": moment_text(manifest.built_at, texts),
+        "data_index_seconds": texts(
+            "eventpage_seconds_short", seconds=texts.number(round(manifest.build_seconds, 1))
+        ),
         "data_index_size": texts.quantity(megabytes, "MB"),
     }
     with st.container(border=True, key="index-facts"):
