@@ -13,6 +13,7 @@ import streamlit as st
 
 from matcher.model import COUNTRIES, Country, Language
 from matcher.texts import Texts
+from matcher.ui.drawing import draw
 from matcher.ui.tables import fold_table
 from matcher.ui.tally import Row
 
@@ -55,7 +56,7 @@ def show_pairs(rows: Sequence[Labelled], name: str, texts: Texts, *, key: str) -
         .add_params(picked)
         .properties(height=alt.Step(STEP), description=name)
     )
-    event = st.altair_chart(chart, width="stretch", on_select="rerun", key=key)
+    event = draw(chart, on_select="rerun", key=key)
     show_table(rows, name, texts, key=key)
     chosen = event["selection"].get("picked", [])
     return str(chosen[0]["value"]) if chosen else None
@@ -75,7 +76,7 @@ def show_columns(rows: Sequence[Labelled], name: str, texts: Texts, *, key: str)
         )
         .properties(height=260, description=name)
     )
-    st.altair_chart(chart, width="stretch", key=key)
+    draw(chart, key=key)
     show_table(rows, name, texts, key=key)
 
 
@@ -98,7 +99,7 @@ def show_counts(rows: Sequence[Labelled], country: Country, name: str, texts: Te
         )
         .properties(height=alt.Step(2 * STEP), title=name, description=name)
     )
-    st.altair_chart(chart, width="stretch", key=f"counts-{country}")
+    draw(chart, key=f"counts-{country}")
     show_table(rows, name, texts, key=f"counts-{country}", countries=(country,))
 
 
@@ -128,7 +129,7 @@ def show_gaps(rows: Sequence[Labelled], name: str, texts: Texts, *, key: str) ->
         )
         .properties(height=alt.Step(2 * STEP), description=name)
     )
-    st.altair_chart(chart, width="stretch", key=key)
+    draw(chart, key=key)
     show_table(rows, name, texts, key=key)
 
 

@@ -17,6 +17,7 @@ from matcher.partners.profile import CoPartner, OrganisationProfile
 from matcher.texts import Texts
 from matcher.ui.charts import ink
 from matcher.ui.components import label, organisation_link
+from matcher.ui.drawing import draw
 from matcher.ui.engine import find_peers
 from matcher.ui.markdown import link, plain
 from matcher.ui.navigation import CASE
@@ -103,7 +104,7 @@ def show_network(profile: OrganisationProfile, address: Address, texts: Texts) -
                 all=texts.number(len(profile.co_partners)),
             )
         )
-    st.altair_chart(network_chart(profile.network, texts), width="stretch", key="network")
+    draw(network_chart(profile.network, texts), key="network")
     with st.expander(texts("organisation_network_list"), icon=":material/table_rows:"):
         for one in profile.co_partners[:shown]:
             _co_partner(one, address, texts)
@@ -132,7 +133,7 @@ def show_counts(profile: OrganisationProfile, texts: Texts, vocabulary: Vocabula
         language = texts.language
         rows = [(_label(terms[term], texts), count) for term, count in counts]
         table = pd.DataFrame(rows, columns=columns)
-        st.altair_chart(_bars(table.head(MOST_BARS), texts), width="stretch", key=f"{key}-{language}")
+        draw(_bars(table.head(MOST_BARS), texts), key=f"{key}-{language}")
         with st.expander(texts("organisation_table"), icon=":material/table_rows:"):
             st.table(table.set_index(columns[0]))
 

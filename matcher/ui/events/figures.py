@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from matcher.events.event import Participant, Schedule
+from matcher.ui.drawing import draw
 from matcher.ui.events.visit import Visit
 from matcher.ui.markdown import plain
 from matcher.ui.tables import fold_table
@@ -91,7 +92,7 @@ def _show_loads(visit: Visit, plan: Schedule) -> None:
     )
     bars = base.mark_bar(color=BAR_COLOUR, cornerRadiusEnd=2)
     st.markdown(f"**{texts('eventpage_loads')}**")
-    st.altair_chart(bars.properties(height=190, description=texts("eventpage_loads")), width="stretch")
+    draw(bars.properties(height=190, description=texts("eventpage_loads")))
     fold_table(texts("eventpage_loads_table"), partial(_loads, visit, expected, held), key="loads")
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from matcher.events.event import Affinity, Event, Participant
+from matcher.ui.drawing import draw
 from matcher.ui.events.heat_map import GAINS, HeatRow, heat_map
 from matcher.ui.events.pair import affinity_marks, show_pair
 from matcher.ui.events.steps import need_people
@@ -95,7 +96,7 @@ def _show_chart(
     ]
     chart = heat_map(rows, now, visit.texts)
     key = f"{_CHART}-{visit.event.id}-{visit.texts.language}-{gain}"
-    st.altair_chart(chart, width="stretch", key=key, on_select=lambda: _pick(key), selection_mode=["pair"])
+    draw(chart, key=key, on_select=lambda: _pick(key), selection_mode=["pair"])
     st.caption(visit.texts("eventpage_heat_legend"))
 
 
