@@ -125,6 +125,15 @@ def test_a_field_without_evidence_is_named(small_corpus):
     assert ("solution", "no source was seen to support solution.") in findings(small_corpus)
 
 
+def test_the_source_that_a_figure_names_must_support_it(small_corpus):
+    path = next(p for p in small_corpus.glob("cases/*/*.yaml") if "\nfigures:\n" in p.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(", figures", "").replace("[figures, ", "["), encoding="utf-8")
+    named = [what for field, what in findings(small_corpus) if re.fullmatch(r"figures\.\d+\.source", field)]
+    assert named
+    assert all(re.fullmatch(r"s\d+ does not support figures\.", what) for what in named)
+
+
 def test_a_source_that_was_not_seen_supports_nothing(small_corpus):
     path = first_case(small_corpus)
     replace(path, "seen: true", "seen: false")

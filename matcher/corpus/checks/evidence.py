@@ -52,8 +52,25 @@ def _check_support(case: Case) -> Iterator[Finding]:
         if field not in case.unconfirmed:
             what = f"no source was seen to support {field}."
             yield Finding((field,), what, "Name the source, or put the field into unconfirmed.")
+    supports = {source.key: source.supports for source in case.sources}
+    for location, field, key in _named_sources(case):
+        if field not in supports.get(key, ()) and field not in case.unconfirmed:
+            yield Finding(
+                location, f"{key} does not support {field}.", f"Add {field} to its supports, or name another."
+            )
     if case.checked is None:
         yield Finding(("checked",), "reviewed, but without a date.", "Add the date of the review.")
+
+
+def _named_sources(case: Case) -> Iterator[tuple[Location, EvidenceField, str]]:
+    """Yield each fact that names its source: where it stands, its field, the source."""
+    if case.start is not None and case.start.source is not None:
+        yield ("start", "source"), "start", case.start.source
+    if case.status.source is not None and not is_empty(case, "status"):
+        yield ("status", "source"), "status", case.status.source
+    for number, figure in enumerate(case.figures):
+        if figure.source is not None:
+            yield ("figures", number, "source"), "figures", figure.source
 
 
 def _check_dates(case: Case, today: dt.date) -> Iterator[Finding]:
