@@ -43,7 +43,11 @@ def main() -> int:
     parser.add_argument("--markdown", action="store_true", help="as a table for a note")
     asked = parser.parse_args()
     path = os.environ.get("MATCHER_TEST_BROWSER", "/usr/bin/chromium")
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as address, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(Path(folder)) as (address, _),
+        sync_playwright() as playwright,
+    ):
         page = playwright.chromium.launch(executable_path=path, args=FLAGS).new_page()
         page.set_viewport_size({"width": 1440, "height": 900})
         page.set_default_timeout(120_000)

@@ -39,25 +39,39 @@ class Labelled:
 
 
 def show_pairs(rows: Sequence[Labelled], name: str, texts: Texts, *, key: str) -> str | None:
-    """Show the share of each country's cases as pairs of bars, and return the value that was picked."""
+    """Show the share of each country's cases as pairs of bars, and return the value that was picked.
+
+    Only rows with a link can be picked.
+    """
     order = [wrapped(item.label, texts.language) for item in rows]
-    picked = alt.selection_point(name="picked", fields=["value"], on="click", toggle=False)
     chart = (
         alt.Chart(_long(rows, texts))
-        .mark_bar(cursor="pointer")
+        .mark_bar()
         .encode(
             y=alt.Y("name:N", sort=order, title=None, axis=_label_axis()),
             yOffset=alt.YOffset("country:N", sort=_countries(texts)),
             x=alt.X("share:Q", title=texts("atlas_share"), axis=alt.Axis(tickCount=5)),
             color=_colour(texts),
-            opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
             tooltip=_tooltip(name, texts),
         )
-        .add_params(picked)
         .properties(height=alt.Step(STEP), description=name)
     )
-    event = draw(chart, on_select="rerun", key=key)
+    chosen = None
+    if any(item.link for item in rows):
+        chosen = _draw_to_pick(chart, key)
+    else:
+        draw(chart, key=key)
     show_table(rows, name, texts, key=key)
+    return chosen
+
+
+def _draw_to_pick(chart: alt.Chart, key: str) -> str | None:
+    """Draw a chart whose marks can be picked, and return the value of the one that is."""
+    picked = alt.selection_point(name="picked", fields=["value"], on="click", toggle=False)
+    shade = alt.condition(picked, alt.value(1), alt.value(0.35))
+    event = draw(
+        chart.mark_bar(cursor="pointer").encode(opacity=shade).add_params(picked), on_select="rerun", key=key
+    )
     chosen = event["selection"].get("picked", [])
     return str(chosen[0]["value"]) if chosen else None
 

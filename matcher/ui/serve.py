@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+_PATIENCE = 10
+"""Seconds in which the server has to end by itself."""
 
 
 def serve(*, port: int, address: str) -> int:
@@ -25,11 +27,28 @@ def serve(*, port: int, address: str) -> int:
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     command = [sys.executable, "-m", "streamlit", "run", str(_HERE / "script" / "server.py"), *flags]
-    with subprocess.Popen(command) as server:  # noqa: S603 - no text of a user in it
-        # Whoever stops this command means the server; without this it would go on by itself and hold the port.
-        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-        try:
-            return server.wait()
-        except KeyboardInterrupt:  # the keys reach the server too
-            server.wait()
-            return 0
+    # Whoever stops this command means the server, which would go on by itself and hold the port.
+    former = signal.signal(signal.SIGTERM, _interrupt)
+    server = None
+    try:
+        server = subprocess.Popen(command)  # noqa: S603 - no text of a user in it
+        return server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, former)
+        if server is not None:
+            _end(server)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End the server, in any case."""
+    try:
+        server.terminate()
+        server.wait(_PATIENCE)
+    finally:
+        server.kill()

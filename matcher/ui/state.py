@@ -42,7 +42,7 @@ class Address:
     item: str = ""
     """What a page is about: the id of a case or an organisation, the number of a shortlist or an event."""
     view: str = ""
-    """How the search page shows what it found; empty stands for the cases as a list."""
+    """Which view of a page is on; empty stands for its first."""
     seeking: tuple[Seeking, ...] = ()
     """Kinds of partners that are sought; unknown ones are taken out as they are read."""
 

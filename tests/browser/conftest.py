@@ -38,13 +38,13 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app with a workspace of its own."""
-    with serving(tmp_path_factory.mktemp("workspace")) as url:
+    with serving(tmp_path_factory.mktemp("workspace")) as (url, _):
         yield url
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve the app with its workspace in a folder, and return its address once it answers."""
+def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve the app with its workspace in a folder, and return its address, once it answers, and its process."""
     environment = {
         **os.environ,
         "HF_HUB_OFFLINE": "1",
@@ -58,7 +58,7 @@ def serving(folder: Path) -> Iterator[str]:
         url = f"http://127.0.0.1:{port}"
         try:
             wait_until_healthy(url, process)
-            yield url
+            yield url, process
         finally:
             process.terminate()
 

@@ -36,7 +36,7 @@ def test_a_page_opens_from_its_address_and_has_no_barriers(open_page, barriers, 
     language = address.partition("lang=")[2][:2]
     page = open_page(address)
     settle(page)
-    assert page.locator("html").get_attribute("lang") == language
+    expect(page.locator("html")).to_have_attribute("lang", language)
     assert barriers(page) == []
     page.emulate_media(color_scheme="dark")
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matcher.texts import catalogue
+from tests.browser.conftest import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -29,6 +30,7 @@ def test_first_light(open_page, shoot):
     ask(page, "ja", "工場の構内搬送AGVを自営5Gで安定させたい")
     page.get_by_role("radio", name=texts["country_DE"]).click()  # a filter acts at once
     expect(page).to_have_url(re.compile("country=DE"))
+    settle(page)
     expect(page.locator(CARD).first).to_contain_text(texts["country_DE"])
     cards = page.locator(CARD).all()[:5]
     assert any("AGV" in card.inner_text() or "無人搬送" in card.inner_text() for card in cards)

@@ -1,5 +1,6 @@
-"""The command that serves the app, stopped as a service manager stops it."""
+"""The command that serves the app, stopped as a service manager or a terminal stops it."""
 
+import signal
 import urllib.request
 
 import pytest
@@ -9,11 +10,14 @@ from tests.browser.conftest import serving
 pytestmark = pytest.mark.browser
 
 
-def test_stopping_the_command_stops_the_server(tmp_path):
-    with serving(tmp_path) as url:
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_stopping_the_command_stops_the_server(tmp_path, how):
+    with serving(tmp_path) as (url, process):
         assert health(url) == 200
-    with pytest.raises(OSError, match="refused"):
-        health(url)
+        process.send_signal(how)
+        assert process.wait(20) == 0
+        with pytest.raises(OSError, match="refused"):
+            health(url)
 
 
 def health(url):

@@ -58,7 +58,7 @@ def test_search_then_partner_then_list_then_file(open_page, shoot, language, siz
 
 def add_to_new_list(page, texts, name):
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_be_visible()
+    expect(dialog.get_by_label(texts("shortlist_note"))).to_be_visible()
     title = dialog.get_by_label(texts("shortlist_name"))
     if not title.is_visible():  # an earlier test made a list
         dialog.get_by_label(texts("shortlist_which")).click()

@@ -76,7 +76,7 @@ def test_the_command_prints_what_it_measured(built_settings, judged, tmp_path, m
         main(["evaluate", *arguments, "--run-out", str(tmp_path / "run.txt"), "--json"])
     assert done.value.code == 0
     printed = json.loads(capsys.readouterr().out)
-    assert printed["by_language"]["ja"]["nDCG@10"] > 0.5
+    assert printed["by_language"]["ja"]["nDCG@10"] > 0.5  # 0.77 with the tiny encoder on the corpus of 2026-11-28
     assert (tmp_path / "run.txt").exists()
     with pytest.raises(SystemExit) as done:
         main(["evaluate", "--queries", str(tmp_path / "q.jsonl")])

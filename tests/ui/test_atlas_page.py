@@ -67,6 +67,22 @@ def test_an_atlas_of_one_country_has_no_differences(app, corpus):
     assert test.segmented_control[-1].value == "domains"
 
 
+def test_an_atlas_without_a_start_has_no_years(app, corpus):
+    started = defaultdict(set)
+    for case in corpus.cases.values():
+        for domain in case.domains:
+            for area in case.policy_areas:
+                started[domain, case.sector, area].add(case.start is not None)
+    domain, sector, area = min(key for key, found in started.items() if found == {False})
+    test = app("atlas", lang="ja", domain=domain, sector=sector, policy=area, view="years")
+    assert Texts("ja")("atlas_years") not in test.segmented_control[-1].options
+
+
+def test_links_out_of_the_atlas_keep_the_years_of_the_era(app):
+    links = opened(app("atlas", lang="ja", era="1"), "atlas-map")["link"]
+    assert all("era=1" in link for link in links)
+
+
 def test_filters_of_the_atlas_stand_in_its_address(app, corpus):
     test = app("atlas", lang="en", domain=FOUND["domains"])
     wanted = [case for case in corpus.cases.values() if FOUND["domains"] in case.domains]

@@ -165,7 +165,7 @@ def test_a_corpus_that_is_not_valid_becomes_a_message(built_settings, monkeypatc
 
 @pytest.mark.parametrize("page", sorted((ROOT / "matcher" / "ui" / "pages").glob("*.py")), ids=lambda one: one.stem)
 def test_no_string_of_a_page_is_shown_by_accident(page):
-    """Streamlit writes every bare string of a page's script but its docstring onto the page."""
+    """Where its magic is on, Streamlit writes every bare string of a page but its docstring onto the page."""
     statements = ast.parse(page.read_text(encoding="utf-8")).body[1:]
     bare = [one for one in statements if isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)]
     assert bare == []

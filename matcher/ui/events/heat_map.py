@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 import pandas as pd
@@ -20,8 +20,6 @@ STEP, SMALL_STEP, MANY = 22, 12, 40
 ACCENT = "#b8452f"
 _DARK = 55
 """From this value on a sign is white on the dark cell."""
-
-Chart = alt.LayerChart | alt.FacetChart
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class HeatRow:
         )
 
 
-def heat_map(rows: Sequence[HeatRow], chosen: tuple[int, int] | None, texts: Texts) -> Chart:
+def heat_map(rows: Sequence[HeatRow], chosen: tuple[int, int] | None, texts: Texts) -> alt.LayerChart:
     """Return the chart; a click on a cell selects ``pair``, the ``chosen`` pair is framed."""
     data = pd.DataFrame([asdict(row) for row in rows])
     data["chosen"] = [(row.first, row.second) == chosen for row in rows]
@@ -90,8 +88,7 @@ def heat_map(rows: Sequence[HeatRow], chosen: tuple[int, int] | None, texts: Tex
     height = (STEP if tall else SMALL_STEP) * len(order["first"])
     layers = alt.layer(cells, signs, dots, frame)
     sized = layers.properties(height=height + 190, description=texts("eventpage_heat_description"))
-    chart: Chart = sized.configure_view(stroke=None)
-    return chart
+    return cast("alt.LayerChart", sized.configure_view(stroke=None))
 
 
 def _axis(*, tall: bool, **more: Any) -> alt.Axis:

@@ -59,7 +59,7 @@ def _ask_seconds(visit: Visit, key: str) -> int:
         texts("eventpage_seconds"),
         SECONDS,
         default=SECONDS[1],
-        format_func=lambda seconds: texts("eventpage_seconds_short", seconds=str(seconds)),
+        format_func=lambda seconds: texts("seconds_short", seconds=str(seconds)),
         required=True,
         key=f"seconds-{key}-{texts.language}",
     )

@@ -62,7 +62,7 @@ def show() -> None:
         st.info(f"**{texts('no_results_title')}** {texts('no_results_hint')}")
         return
     st.subheader(texts("atlas_map"), anchor=False)
-    show_map(cases, Address(address.language), texts, vocabulary, key="atlas-map")
+    show_map(cases, Address(address.language, era=address.era), texts, vocabulary, key="atlas-map")
     show_charts(cases, facets, address, texts, matcher)
 
 
@@ -107,10 +107,8 @@ def show_charts(
     """Show the switch between the charts, and the one that is on; all at once would take the browser seconds."""
     vocabulary = matcher.index.vocabulary
     st.subheader(texts("atlas_numbers"), anchor=False)
-    sections = {section: texts(name) for section, name in SECTIONS.items()}
-    if len({case.country for case in cases}) < len(COUNTRIES):
-        del sections["gaps"]
-    section = switch(sections, address, texts("atlas_numbers"))
+    told = {section: texts(name) for section, name in SECTIONS.items() if _has_any(section, cases, facets)}
+    section = switch(told, address, texts("atlas_numbers"))
     if section == "gaps":
         _show_gaps(cases, facets, address, texts, vocabulary)
     elif section == "years":
@@ -121,6 +119,17 @@ def show_charts(
         show_regions(cases, texts, vocabulary)
     else:
         _show_facet(next(facet for facet in FACETS if facet == section), cases, facets, address, texts, vocabulary)
+
+
+def _has_any(section: str, cases: Sequence[Case], facets: CaseFacets) -> bool:
+    """Tell whether a section has anything to show; gaps need cases of both countries."""
+    if section == "gaps":
+        return len({case.country for case in cases}) == len(COUNTRIES)
+    if section == "years":
+        return any(case.start for case in cases)
+    return section == "regions" or any(
+        facets.values(case, facet) for case in cases for facet in FACETS if facet == section
+    )
 
 
 def _show_gaps(
@@ -154,7 +163,7 @@ def _show_facet(
     rows = _labelled(found[:MOST], facet, address, texts, vocabulary)
     picked = show_pairs(rows, name, texts, key=f"atlas-{facet}")
     for item in rows:
-        if item.row.value == picked and facet in SEARCHED:
+        if item.row.value == picked:
             shown = texts("atlas_search_for", label=label(getattr(vocabulary, facet)[picked].label, texts.language))
             parameters = search_for(picked, facet, address, vocabulary).parameters
             st.page_link(SEARCH.file, label=shown, icon=":material/search:", query_params=parameters)
@@ -190,7 +199,7 @@ def search_for(value: str, facet: Facet, address: Address, vocabulary: Vocabular
     """Return the search for the cases of a value: its name as the question, and the value as a filter."""
     terms: Mapping[str, Term] = getattr(vocabulary, facet)
     filters = address.filters.model_copy(update={facet: (value,)})
-    return Address(address.language, terms[value].label.pick(address.language).text, filters)
+    return Address(address.language, terms[value].label.pick(address.language).text, filters, era=address.era)
 
 
 def _link(address: Address) -> str:

@@ -100,9 +100,7 @@ def show_index(index: Index, texts: Texts) -> None:
         "data_index_passages": texts.number(manifest.counts.passages),
         "data_index_encoder": f"{Path(manifest.encoder.name).name} ({manifest.encoder.precision})",
         "data_index_built": moment_text(manifest.built_at, texts),
-        "data_index_seconds": texts(
-            "eventpage_seconds_short", seconds=texts.number(round(manifest.build_seconds, 1))
-        ),
+        "data_index_seconds": texts("seconds_short", seconds=texts.number(round(manifest.build_seconds, 1))),
         "data_index_size": texts.quantity(megabytes, "MB"),
     }
     with st.container(border=True, key="index-facts"):
