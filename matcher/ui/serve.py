@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -46,9 +47,10 @@ def _interrupt(*_: object) -> None:
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:
-    """End the server, in any case."""
+    """End the server; one that does not end by itself is killed."""
     try:
         server.terminate()
-        server.wait(_PATIENCE)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(_PATIENCE)
     finally:
-        server.kill()
+        server.kill()  # does nothing to one that has ended
