@@ -13,6 +13,7 @@ import streamlit as st
 def draw(chart: alt.Chart | alt.LayerChart, **options: Any) -> Any:
     """Show a chart in the width of its column, and return what is picked in it; options as of Streamlit's charts.
 
+    The chart is used up: its tables are replaced by their names.
     The tables of the chart go to the browser by name, as Arrow. Streamlit's own way has Altair hold the whole
     specification against its schema at every rerun; ours are fixed and tested, so that is left out.
     """
