@@ -1,17 +1,13 @@
 """The events page, run by AppTest with the tiny encoder and a workspace of its own."""
 
 import datetime as dt
-import io
-import zipfile
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from matcher.events.event import Schedule
 from matcher.events.example import example_event, example_participants
 from matcher.events.store import EventStore
-from matcher.export.files import plain_name
 from matcher.texts import Texts
 from matcher.workspace.database import open_database
 from tests.conftest import ROOT
@@ -316,47 +312,3 @@ def test_planning_confirming_absence_and_planning_again(app, store, event):
     again = store.schedule(event.id)
     assert all(plan.meetings[0].first not in (one.first, one.second) for one in again.meetings)
     assert any("cancelled" in one.label for one in test.expander)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_files_are_made_once_and_offered(app, store, event, language):
-    planned = app(language, id=event.id, step="schedule")
-    button(planned, "plan-now").click().run()
-    test = app(language, id=event.id, step="files")
-    button(test, f"make master xlsx {language} ").click().run()
-    assert not test.exception
-    assert len(test.get("download_button")) == 1
-    assert len(app(language, id=event.id, step="files").get("download_button")) == 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_all_files_come_in_one_zip(app, store, event, language, monkeypatch):
-    """The organisers' files and a folder for each who has a meeting, in the languages of each; none is empty."""
-    for one in store.participants(event.id):
-        change = {1: {"must_meet": (7,)}, 7: {}}.get(one.id, {"attendance": "absent"})
-        store.change_participant(event.id, one.model_copy(update=change))
-    planned = app(language, id=event.id, step="schedule")
-    button(planned, "plan-now").click().run()
-    assert len(store.schedule(event.id).meetings) == 1
-    offered = []
-    monkeypatch.setattr(st, "download_button", lambda label, data, name, *_, **__: offered.append((name, data)))
-    test = app(language, id=event.id, step="files")
-    button(test, f"make zip {language}").click().run()
-    assert not test.exception
-    ((name, content),) = offered
-    assert name.endswith(".zip")
-    texts = Texts(language)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        sizes = {one.filename: one.file_size for one in archive.infolist()}
-    assert all(sizes.values())
-    whole = sorted(one for one in sizes if "/" not in one)
-    kinds = [("master", "xlsx"), ("book", "pdf"), ("book", "docx"), ("badges", "pdf"), ("cards", "pdf")]
-    words = [plain_name(texts(f"event_file_{kind}")) for kind, _ in kinds]
-    assert [one.partition("_")[0] for one in whole] == sorted(words)
-    assert sorted(one.rpartition(".")[2] for one in whole) == sorted(form for _, form in kinds)
-    assert all(f"_{language}." in one for one in whole)
-    for number, own in ((1, "ja"), (7, "de")):
-        forms = [one.partition("_" + own + ".")[2] for one in sizes if one.startswith(f"{number:03d}-")]
-        assert sorted(forms) == ["docx", "docx", "ics", "pdf", "pdf"]
-    assert len(sizes) == 15
