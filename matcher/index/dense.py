@@ -22,7 +22,13 @@ class DenseIndex(Protocol):
         ...
 
     def search(self, query: Vectors, rows: Rows, k: int) -> tuple[Rows, Vectors]:
-        """Return up to ``k`` of ``rows`` with their inner products to ``query`` (shape ``(d,)``), best first."""
+        """Return up to ``k`` of ``rows`` with their inner products to ``query``, best first.
+
+        Args:
+            query: a vector, shape ``(d,)``.
+            rows: those that are allowed, each once.
+            k: how many at most.
+        """
         ...
 
 
@@ -69,6 +75,8 @@ class FaissFlatIndex:
         k = min(k, len(rows))
         if k == 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        only = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
+        # a selector even where all rows are allowed: without one FAISS prepares for many queries, twice as slow
+        allowed = faiss.IDSelectorBatch(rows) if len(rows) < self.size else faiss.IDSelectorAll()
+        only = faiss.SearchParameters(sel=allowed)  # type: ignore[call-arg]
         scores, found = self._index.search(query.reshape(1, -1), k, params=only)
         return found[0], scores[0]

@@ -23,12 +23,13 @@ def spread(order: Sequence[int], cases: Sequence[Case], vectors: NDArray[np.floa
         vectors: a unit vector per case, shape ``(cases, d)``.
         top: how many are wanted.
     """
-    organisations = [{item.organisation for item in case.organisations} for case in cases]
+    organisations: dict[int, set[str]] = {}
     chosen: list[int] = []
     postponed: list[int] = []
     for position in order:
         if len(chosen) == top:
             break
+        organisations[position] = {item.organisation for item in cases[position].organisations}
         variants = [
             other
             for other in chosen

@@ -97,14 +97,13 @@ class CaseFacets:
         several: tuple[str, ...] = getattr(case, facet)
         return several
 
-    def accepts(self, case: Case, filters: Filters) -> bool:
-        """Tell whether a case has all that is asked."""
-        return _in_years(case, filters) and all(
-            self._meets(case, facet, getattr(filters, facet)) for facet in FACETS
-        )
+    def accepted(self, cases: Iterable[Case], filters: Filters) -> list[Case]:
+        """Return those of the cases that have all that is asked, in their order."""
+        asked = [(facet, values) for facet in FACETS if (values := getattr(filters, facet))]
+        return [case for case in cases if _in_years(case, filters) and self._has_all(case, asked)]
 
-    def _meets(self, case: Case, facet: Facet, asked: Collection[str]) -> bool:
-        return not asked or any(value in asked for value in self.values(case, facet))
+    def _has_all(self, case: Case, asked: Iterable[tuple[Facet, Collection[str]]]) -> bool:
+        return all(any(value in values for value in self.values(case, facet)) for facet, values in asked)
 
 
 def _in_years(case: Case, filters: Filters) -> bool:

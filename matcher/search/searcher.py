@@ -182,8 +182,8 @@ class Searcher:
         return filters
 
     def _allowed(self, filters: Filters, left_out: Case | None = None) -> NDArray[np.bool_]:
-        accepted = (case is not left_out and self._facets.accepts(case, filters) for case in self._cases)
-        return np.fromiter(accepted, dtype=bool, count=len(self._cases))
+        accepted = {case.id for case in self._facets.accepted(self._cases, filters) if case is not left_out}
+        return np.array([case.id in accepted for case in self._cases], dtype=bool)
 
     def _found(
         self, asked: Asked, filters: Filters, reader: Language, top: int, *, left_out: Case | None = None
@@ -214,9 +214,8 @@ class Searcher:
         for facet in FACETS:
             others = filters.without(facet)
             counted: Counter[str] = Counter()
-            for case in comparable:
-                if self._facets.accepts(case, others):
-                    counted.update(self._facets.values(case, facet))
+            for case in self._facets.accepted(comparable, others):
+                counted.update(self._facets.values(case, facet))
             counts[facet] = dict(counted.most_common())
         return counts
 

@@ -7,7 +7,7 @@ averaged over the languages of a case, words are measured against the best that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -116,14 +116,21 @@ class SignalMaker:
         technology = self._has[:, asked] @ weights / max(float(weights.sum()), 1e-6)
         return {
             "technology": technology.astype(np.float32),
-            "sector": self._flag(lambda case: case.sector in named.sector),
-            "site": self._flag(lambda case: case.site_type in named.site_type),
-            "spectrum": self._flag(lambda case: case.network in named.network or bool(named.band & {*case.bands})),
-            "country": self._flag(lambda case: case.country in named.country),
-            "place": self._flag(lambda case: case.id in named.place or case.place.region in named.region),
+            "sector": self._flag(named.sector, lambda case: case.sector in named.sector),
+            "site": self._flag(named.site_type, lambda case: case.site_type in named.site_type),
+            "spectrum": self._flag(
+                named.network | named.band,
+                lambda case: case.network in named.network or bool(named.band & {*case.bands}),
+            ),
+            "country": self._flag(named.country, lambda case: case.country in named.country),
+            "place": self._flag(
+                named.place | named.region, lambda case: case.id in named.place or case.place.region in named.region
+            ),
         }
 
-    def _flag(self, holds: Callable[[Case], bool]) -> Scores:
+    def _flag(self, asked: Collection[str], holds: Callable[[Case], bool]) -> Scores:
+        if not asked:
+            return np.zeros(len(self._cases), dtype=np.float32)
         return np.array([holds(case) for case in self._cases], dtype=np.float32)
 
 

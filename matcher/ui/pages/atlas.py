@@ -57,7 +57,7 @@ def show() -> None:
     st.title(texts("page_atlas"), anchor=False)
     show_scope(address, texts, vocabulary)
     facets = CaseFacets(matcher.index.organisations)
-    cases = [case for case in matcher.index.cases.values() if facets.accepts(case, address.filters)]
+    cases = facets.accepted(matcher.index.cases.values(), address.filters)
     show_size(cases, texts)
     if not cases:
         st.info(f"**{texts('no_results_title')}** {texts('no_results_hint')}")
