@@ -35,7 +35,8 @@ class DenseIndex(Protocol):
 class FaissFlatIndex:
     """Exact search by inner product with FAISS; rows that are not allowed are never scored.
 
-    Exact search takes 0.1 ms at 10,000 rows and 3 ms at 100,000: an approximate structure pays only above.
+    On one core, ranking all of 10,000 rows takes 1.7 ms, and 50,000 of 100,000 rows 22 ms: an approximate
+    structure pays only above.
     """
 
     def __init__(self, index: Any) -> None:

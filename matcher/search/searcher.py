@@ -182,8 +182,8 @@ class Searcher:
         return filters
 
     def _allowed(self, filters: Filters, left_out: Case | None = None) -> NDArray[np.bool_]:
-        accepted = {case.id for case in self._facets.accepted(self._cases, filters) if case is not left_out}
-        return np.array([case.id in accepted for case in self._cases], dtype=bool)
+        accepted = {case.id for case in self._facets.accepted(self._cases, filters)}
+        return np.array([case.id in accepted and case is not left_out for case in self._cases], dtype=bool)
 
     def _found(
         self, asked: Asked, filters: Filters, reader: Language, top: int, *, left_out: Case | None = None
