@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
 
@@ -133,6 +133,28 @@ def settle(page: Page) -> None:
     """Wait until the page is drawn to its foot and its script does not run."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] .st-key-foot")
     page.wait_for_timeout(300)
+
+
+STILL = """
+element => new Promise(done => {
+  let place = "", since = 0;
+  const look = now => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const next = [x, y, width, height].join();
+    if (next !== place) [place, since] = [next, now];
+    if (now - since > 500) done(); else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})
+"""
+
+
+def press(button: Locator) -> None:
+    """Press a button once it has kept its place: one that moves under the pointer takes no click."""
+    settle(button.page)
+    button.scroll_into_view_if_needed()
+    button.evaluate(STILL)
+    button.click()
 
 
 @pytest.fixture

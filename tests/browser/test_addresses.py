@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matcher.texts import Texts
-from tests.browser.conftest import settle
+from tests.browser.conftest import press, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -56,7 +56,7 @@ def test_cases_are_chosen_and_compared(open_page, shoot, barriers, language, siz
     page = open_page(f"/?lang={language}&q={texts('example_1')}", size)
     settle(page)
     for place in (1, 2):
-        page.get_by_role("button", name=texts("compare_add")).first.click()
+        press(page.get_by_role("button", name=texts("compare_add")).first)
         expect(page.get_by_role("button", name=texts("compare_remove"))).to_have_count(place)
         settle(page)
     page.get_by_role("link", name=texts("compare_open")).click()
@@ -66,7 +66,7 @@ def test_cases_are_chosen_and_compared(open_page, shoot, barriers, language, siz
     assert not page.evaluate(WIDER)
     assert barriers(page) == []
     shoot(page, f"compare-{language}-{size}")
-    page.get_by_role("button", name=texts("compare_remove")).first.click()
+    press(page.get_by_role("button", name=texts("compare_remove")).first)
     expect(page.get_by_text(texts("compare_too_few"))).to_be_visible()
     page.get_by_role("link", name=texts("back_to_results")).click()
     expect(page.get_by_role("button", name=texts("compare_remove"))).to_have_count(1)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matcher.texts import catalogue
-from tests.browser.conftest import settle
+from tests.browser.conftest import press, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -19,7 +19,7 @@ WIDER = "document.scrollingElement.scrollWidth > document.scrollingElement.clien
 
 def ask(page, language, text):
     page.get_by_label(catalogue(language)["query_label"]).fill(text)
-    page.get_by_role("button", name=catalogue(language)["search_button"]).click()
+    press(page.get_by_role("button", name=catalogue(language)["search_button"]))
     expect(page.locator(CARD).first).to_be_visible()
 
 

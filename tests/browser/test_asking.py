@@ -7,7 +7,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from matcher.texts import Texts
-from tests.browser.conftest import settle
+from tests.browser.conftest import press, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -47,7 +47,7 @@ def test_a_file_becomes_a_question(open_page, shoot, barriers, language, size):
     shoot(page, f"file-text-{language}-{size}")
     edited = LINES[language][: len(LINES[language]) // 2]
     field.fill(edited)
-    page.get_by_role("button", name=texts("file_search")).click()
+    press(page.get_by_role("button", name=texts("file_search")))
     expect(cards(page)).to_have_count(10)
     expect(page.get_by_label(texts("query_label"))).to_have_value(edited)
     settle(page)
@@ -64,7 +64,7 @@ def test_a_long_file_makes_an_address_that_can_be_opened_again(open_page):
     expect(field).to_be_visible()
     taken = field.input_value()
     assert 3900 < len(taken) <= 4000
-    page.get_by_role("button", name=texts("file_search")).click()
+    press(page.get_by_role("button", name=texts("file_search")))
     expect(cards(page)).to_have_count(10)
     settle(page)
     page.reload()
@@ -84,7 +84,7 @@ def test_a_profile_is_searched_and_its_address_opens_the_same(open_page, shoot, 
     settle(page)
     assert barriers(page) == []
     shoot(page, f"profile-form-{language}-{size}")
-    page.get_by_role("button", name=texts("search_button")).click()
+    press(page.get_by_role("button", name=texts("search_button")))
     expect(cards(page)).to_have_count(10)
     settle(page)
     titles = cards(page).locator("a").all_inner_texts()

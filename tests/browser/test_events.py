@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matcher.texts import Texts
+from tests.browser.conftest import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -27,13 +28,13 @@ def test_the_example_event_from_making_to_deleting(open_page, shoot):
     texts = Texts("de")
     page = open_page("/?lang=de")
     page.get_by_role("link", name=texts("page_events")).click()
-    page.get_by_role("button", name=texts("eventpage_example")).click()
+    press(page.get_by_role("button", name=texts("eventpage_example")))
     expect(page.get_by_role("heading", name=texts("eventpage_people_heading", count="40"))).to_be_visible()
     look(page, shoot, "event-participants-de-desktop")
 
-    page.get_by_role("button", name=texts("eventpage_change"), exact=True).click()
+    press(page.get_by_role("button", name=texts("eventpage_change"), exact=True))
     page.get_by_role("dialog").get_by_label(texts("event_contact")).fill("Empfang")
-    page.get_by_role("dialog").get_by_role("button", name=texts("eventpage_save")).click()
+    press(page.get_by_role("dialog").get_by_role("button", name=texts("eventpage_save")))
     expect(page.get_by_role("dialog")).to_have_count(0)
 
     go(page, "match", texts)
@@ -45,52 +46,55 @@ def test_the_example_event_from_making_to_deleting(open_page, shoot):
     look(page, shoot, "event-match-de-desktop")
 
     go(page, "schedule", texts)
-    page.get_by_role("button", name=texts("eventpage_plan_now")).click()
+    press(page.get_by_role("button", name=texts("eventpage_plan_now")))
     expect(page.get_by_text(texts("eventpage_value_total"))).to_be_visible()
-    page.get_by_role("button", name=texts("eventpage_confirm_all")).click()
+    press(page.get_by_role("button", name=texts("eventpage_confirm_all")))
     expect(page.get_by_text(re.compile("bestätigt. Bestätigte Gespräche")).first).to_be_visible()
     look(page, shoot, "event-schedule-de-desktop")
 
     go(page, "files", texts)
-    page.get_by_role("button", name=f"{texts('event_file_master')} (XLSX)").click()
+    press(page.get_by_role("button", name=f"{texts('event_file_master')} (XLSX)"))
     with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile(r"\.xlsx")).click()
+        press(page.get_by_role("button", name=re.compile(r"\.xlsx")))
     assert download.value.suggested_filename.endswith("_de.xlsx")
 
     page.get_by_role("link", name=texts("eventpage_all")).click()
     expect(page.get_by_text(texts("eventpage_make_own"))).to_be_visible()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    page.get_by_role("button", name=texts("eventpage_delete")).click()
+    press(page.get_by_role("button", name=texts("eventpage_delete")))
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
     dialog.get_by_role("textbox").fill("Etwas anderes")
-    dialog.get_by_role("button", name=texts("eventpage_delete_now")).click()
+    press(dialog.get_by_role("button", name=texts("eventpage_delete_now")))
     expect(dialog.get_by_text(texts("eventpage_delete_differs"))).to_be_visible()
     dialog.get_by_role("textbox").fill(texts("eventpage_example_name"))
-    dialog.get_by_role("button", name=texts("eventpage_delete_now")).click()
+    press(dialog.get_by_role("button", name=texts("eventpage_delete_now")))
     expect(page.get_by_text(texts("eventpage_none"))).to_be_visible()
 
 
-def open_form(page, texts):
-    """Open the form that makes an event, and wait until it has slid open: what moves cannot be hit."""
+def name_event(page, texts, name):
+    """Open the form that makes an event, and write a name into it."""
     page.get_by_text(texts("eventpage_make_own")).click()
-    form = page.get_by_test_id("stExpander").filter(has_text=texts("eventpage_make_own"))
-    expect(form.get_by_role("button", name=texts("eventpage_make"), exact=True)).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    form.evaluate("form => Promise.allSettled(form.getAnimations({subtree: true}).map(one => one.finished))")
+    field = page.get_by_label(texts("eventpage_name"), exact=True)
+    field.fill(name)
+    return field
+
+
+def make_event(page, texts, field):
+    field.press("Enter")
+    press(page.get_by_role("button", name=texts("eventpage_make"), exact=True))
+    expect(page.get_by_text(texts("eventpage_no_people"))).to_be_visible()
 
 
 def test_the_form_stays_open_while_somebody_else_makes_an_event(open_page):
     texts = Texts("en")
     page, other = (open_page("/?lang=en", "phone") for _ in range(2))
+    fields = {}
     for one, name in ((page, "First"), (other, "Second")):
         one.get_by_role("link", name=texts("page_events")).click()
-        open_form(one, texts)
-        one.get_by_label(texts("eventpage_name"), exact=True).fill(name)
+        fields[one] = name_event(one, texts, name)
     for one in (other, page):
-        one.get_by_label(texts("eventpage_name"), exact=True).press("Enter")
-        one.get_by_role("button", name=texts("eventpage_make"), exact=True).click()
-        expect(one.get_by_text(texts("eventpage_no_people"))).to_be_visible()
+        make_event(one, texts, fields[one])
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -100,21 +104,17 @@ def test_an_import_on_the_phone_and_back(open_page, shoot, language):
     page = open_page(f"/?lang={language}", "phone")
     page.get_by_role("link", name=texts("page_events")).click()
     look(page, shoot, f"events-{language}-phone")
-    open_form(page, texts)
-    page.get_by_label(texts("eventpage_name"), exact=True).fill(f"Phone {language}")
-    page.get_by_label(texts("eventpage_name"), exact=True).press("Enter")
-    page.get_by_role("button", name=texts("eventpage_make"), exact=True).click()
-    expect(page.get_by_text(texts("eventpage_no_people"))).to_be_visible()
+    make_event(page, texts, name_event(page, texts, f"Phone {language}"))
     rows = "Organisation;Land;Bedarf\nBeispielwerk;Deutschland;Sensoren\n例示電機;Japan;5G\nOhne Land;;Etwas\n"
     page.locator("input[type=file]").set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": rows.encode("utf-8-sig")}
     )
     expect(page.get_by_text(texts("eventpage_problem"))).to_be_visible()
     look(page, shoot, f"event-import-{language}-phone")
-    page.get_by_role("button", name=texts("eventpage_import_now", count="2")).click()
+    press(page.get_by_role("button", name=texts("eventpage_import_now", count="2")))
     expect(page.get_by_text(texts("eventpage_imported", count="2"))).to_be_visible()
-    page.get_by_role("button", name=texts("eventpage_undo"), exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name=texts("eventpage_undo_now")).click()
+    press(page.get_by_role("button", name=texts("eventpage_undo"), exact=True))
+    press(page.get_by_role("dialog").get_by_role("button", name=texts("eventpage_undo_now")))
     expect(page.get_by_text(texts("eventpage_no_people"))).to_be_visible()
 
 
@@ -122,11 +122,7 @@ def test_an_import_on_the_phone_and_back(open_page, shoot, language):
 def test_a_list_becomes_a_plan_and_a_briefing(open_page, shoot, language, size):
     texts = Texts(language)
     page = open_page(f"/events?lang={language}", size)
-    open_form(page, texts)
-    page.get_by_label(texts("eventpage_name"), exact=True).fill(f"Plan {language}")
-    page.get_by_label(texts("eventpage_name"), exact=True).press("Enter")
-    page.get_by_role("button", name=texts("eventpage_make"), exact=True).click()
-    expect(page.get_by_text(texts("eventpage_no_people"))).to_be_visible()
+    make_event(page, texts, name_event(page, texts, f"Plan {language}"))
     rows = (
         "Organisation;Land;Bedarf;Angebot;Sprachen\n"
         "Stadtwerke Beispiel;Deutschland;Pegelsensoren gegen Hochwasser;Daten;Englisch\n"
@@ -135,19 +131,19 @@ def test_a_list_becomes_a_plan_and_a_briefing(open_page, shoot, language, size):
     page.locator("input[type=file]").set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": rows.encode("utf-8-sig")}
     )
-    page.get_by_role("button", name=texts("eventpage_import_now", count="2")).click()
+    press(page.get_by_role("button", name=texts("eventpage_import_now", count="2")))
     expect(page.get_by_text(texts("eventpage_imported", count="2"))).to_be_visible()
     go(page, "match", texts)
     expect(page.locator(CHART).first).to_be_visible()
     look(page, shoot, f"event-match-{language}-{size}")
     go(page, "schedule", texts)
-    page.get_by_role("button", name=texts("eventpage_plan_now")).click()
+    press(page.get_by_role("button", name=texts("eventpage_plan_now")))
     expect(page.get_by_text(texts("eventpage_value_total"))).to_be_visible()
     look(page, shoot, f"event-schedule-{language}-{size}")
     go(page, "files", texts)
-    page.get_by_role("button", name=f"{texts('event_book')} (DOCX)").first.click()
+    press(page.get_by_role("button", name=f"{texts('event_book')} (DOCX)").first)
     with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile(r"\.docx")).click()
+        press(page.get_by_role("button", name=re.compile(r"\.docx")))
     assert download.value.suggested_filename.endswith(f"_{language}.docx")
     assert download.value.path().stat().st_size > 10_000
     look(page, shoot, f"event-files-{language}-{size}")

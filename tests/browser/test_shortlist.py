@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from matcher.texts import Texts
+from tests.browser.conftest import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -33,7 +34,7 @@ def test_search_then_partner_then_list_then_file(open_page, shoot, language, siz
     expect(partner).to_be_visible()
     found = partner.locator("[class*='st-key-name-'] a").inner_text()
     assert not page.evaluate(WIDER)
-    partner.get_by_role("button", name=texts("shortlist_add")).click()
+    press(partner.get_by_role("button", name=texts("shortlist_add")))
     add_to_new_list(page, texts, name)
     shoot(page, f"shortlist-added-{language}-{size}")
     page.get_by_role("link", name=texts("shortlist_open")).click()
@@ -65,12 +66,12 @@ def add_to_new_list(page, texts, name):
         page.get_by_role("option", name=texts("shortlist_new")).click()
     title.fill(name)
     dialog.get_by_label(texts("shortlist_note")).fill("Treffen in Hannover")
-    dialog.get_by_role("button", name=texts("shortlist_add_save"), exact=True).click()
+    press(dialog.get_by_role("button", name=texts("shortlist_add_save"), exact=True))
     expect(dialog.get_by_role("link", name=texts("shortlist_open"))).to_be_visible()
 
 
 def check_file(page, texts, found):
-    page.get_by_role("button", name=texts("shortlist_make")).click()
+    press(page.get_by_role("button", name=texts("shortlist_make")))
     link = page.get_by_role("button", name=re.compile(r"\.xlsx"))
     expect(link).to_be_visible()
     with page.expect_download() as download:
