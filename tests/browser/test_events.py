@@ -60,7 +60,6 @@ def test_the_example_event_from_making_to_deleting(open_page, shoot):
 
     page.get_by_role("link", name=texts("eventpage_all")).click()
     expect(page.get_by_text(texts("eventpage_make_own"))).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     press(page.get_by_role("button", name=texts("eventpage_delete")))
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
