@@ -75,18 +75,31 @@ def open_matcher(texts: Texts) -> Matcher:
     """
     settings = load_settings()
     state = _state(str(settings.corpus))
-    place = st.empty()
-    with place.container():
-        try:
-            verify_index_once(state, settings)
-        except IndexUnusable:
-            st.info(texts("preparing_index"))
-            corpus = read_corpus(settings.corpus, known_cases(settings.indexes))
-            build_index(corpus, open_encoder(settings), settings.indexes, _Bar(texts))
-        with st.spinner(texts("loading_model")):
-            matcher = _open(state, settings)
-    place.empty()
-    return matcher
+    place = st.empty()  # at every run, so that what follows keeps its place among the page's parts
+    if state not in _ready():
+        with place.container():
+            _prepare(state, settings, texts)
+        place.empty()
+        _ready().add(state)
+    return _open(state, settings)
+
+
+@st.cache_resource(show_spinner=False)
+def _ready() -> set[str]:
+    """Return the corpora whose matcher is open; for them the page shows nothing, so that it does not move."""
+    return set()
+
+
+def _prepare(state: str, settings: Settings, texts: Texts) -> None:
+    """Bring the index up to date and open it, saying so on the page."""
+    try:
+        verify_index_once(state, settings)
+    except IndexUnusable:
+        st.info(texts("preparing_index"))
+        corpus = read_corpus(settings.corpus, known_cases(settings.indexes))
+        build_index(corpus, open_encoder(settings), settings.indexes, _Bar(texts))
+    with st.spinner(texts("loading_model")):
+        _open(state, settings)
 
 
 @st.cache_resource(show_spinner=False)

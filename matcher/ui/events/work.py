@@ -111,16 +111,17 @@ def awaited(
     """
     job = bench().start(name, make)
     place = st.empty()
-    while not job.future.done():
-        elapsed = time.monotonic() - job.began
-        said = texts("eventpage_elapsed", what=saying, seconds=texts.number(int(elapsed)))
-        share = job.progress.share if seconds is None else elapsed / seconds
-        if share is None:
-            place.info(said, icon=":material/hourglass_top:")
-        else:
-            place.progress(min(share, 0.99), said)
-        wait([job.future], timeout=_LOOK)
-    place.empty()
+    if not job.future.done():
+        while not job.future.done():
+            elapsed = time.monotonic() - job.began
+            said = texts("eventpage_elapsed", what=saying, seconds=texts.number(int(elapsed)))
+            share = job.progress.share if seconds is None else elapsed / seconds
+            if share is None:
+                place.info(said, icon=":material/hourglass_top:")
+            else:
+                place.progress(min(share, 0.99), said)
+            wait([job.future], timeout=_LOOK)
+        place.empty()
     if job.future.exception() is not None:
         bench().drop(name)
     return cast("_T", job.future.result())
