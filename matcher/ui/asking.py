@@ -9,7 +9,7 @@ import streamlit as st
 
 from matcher.texts import Texts
 from matcher.ui.profile_address import ASKS, NOBODY, Ask
-from matcher.ui.state import Address, read_address, write_address
+from matcher.ui.state import Address, read_address, show_value, write_address
 
 _ICONS: Mapping[Ask, str] = {
     "": ":material/chat:",
@@ -22,7 +22,7 @@ _KEPT = "kept-profile"
 def show_ask_switch(address: Address, texts: Texts) -> Ask:
     """Show the switch, and return how is asked."""
     key = f"ask-{address.language}"
-    st.session_state[key] = address.asking
+    show_value(key, address.asking)
 
     def shown(ask: Ask) -> str:
         name = texts(f"ask_{ask or 'question'}")

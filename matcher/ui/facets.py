@@ -12,7 +12,7 @@ from matcher.model import COUNTRIES
 from matcher.search.filters import FIRST_YEAR, LAST_YEAR, Facet, Filters
 from matcher.texts import Texts
 from matcher.ui.components import label
-from matcher.ui.state import Address, read_address, write_address
+from matcher.ui.state import Address, read_address, show_value, write_address
 
 FOLDED: tuple[Facet, ...] = (
     "sectors", "site_types", "technologies", "policy_areas", "statuses", "organisation_kinds",
@@ -41,7 +41,7 @@ def _countries(address: Address, counts: Counts, texts: Texts) -> None:
 
     asked = address.filters.countries
     key = _key("countries", address)
-    st.session_state[key] = asked[0] if len(asked) == 1 else ""
+    show_value(key, asked[0] if len(asked) == 1 else "")
     st.segmented_control(
         texts("filter_country"),
         ["", *COUNTRIES],
@@ -55,7 +55,7 @@ def _countries(address: Address, counts: Counts, texts: Texts) -> None:
 
 def _domains(address: Address, counts: Counts, texts: Texts, vocabulary: Vocabulary) -> None:
     key = _key("domains", address)
-    st.session_state[key] = list(address.filters.domains)
+    show_value(key, list(address.filters.domains))
     st.pills(
         texts("filter_domain"),
         list(vocabulary.domains),
@@ -79,7 +79,7 @@ def _more(address: Address, counts: Counts, texts: Texts, vocabulary: Vocabulary
             chosen = list(getattr(asked, facet))
             offered = list(dict.fromkeys([*chosen, *counts.get(facet, {})]))
             key = _key(facet, address)
-            st.session_state[key] = chosen
+            show_value(key, chosen)
             st.multiselect(
                 texts(f"filter_{facet}"),
                 offered,
@@ -104,7 +104,7 @@ def _years(address: Address, texts: Texts) -> None:
     with st.container(horizontal=True):
         for field in ("year_from", "year_to"):
             key = f"filter-{field}-{address.language}"
-            st.session_state[key] = getattr(address.filters, field)
+            show_value(key, getattr(address.filters, field))
             st.number_input(
                 texts(f"filter_{field}"),
                 min_value=FIRST_YEAR,

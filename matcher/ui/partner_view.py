@@ -18,7 +18,7 @@ from matcher.ui.engine import find_partners
 from matcher.ui.facets import Counts, show_filters
 from matcher.ui.markdown import plain
 from matcher.ui.navigation import CASE
-from matcher.ui.state import Address, read_address, write_address
+from matcher.ui.state import Address, read_address, show_value, write_address
 
 PAGE = 10
 EVIDENCE = 3
@@ -52,7 +52,7 @@ def _wishes(address: Address, texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="wishes"):
         key = f"seat-{address.language}"
         asked = address.filters.countries
-        st.session_state[key] = asked[0] if len(asked) == 1 else ""
+        show_value(key, asked[0] if len(asked) == 1 else "")
         st.segmented_control(
             texts("partners_country"),
             ["", *COUNTRIES],
@@ -63,7 +63,7 @@ def _wishes(address: Address, texts: Texts) -> None:
             args=(key,),
         )
         key = f"seeking-{address.language}"
-        st.session_state[key] = list(address.seeking)
+        show_value(key, list(address.seeking))
         st.pills(
             texts("partners_seeking"),
             SEEKING,

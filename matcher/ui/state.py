@@ -150,6 +150,16 @@ def write_address(address: Address) -> None:
     st.query_params.from_dict(address.parameters)
 
 
+def show_value(key: str, value: object) -> None:
+    """Have the widget with this key show a value of the address; call it before the widget.
+
+    A value that the widget holds already is not given again. Streamlit would send it to the browser once more, and
+    there it takes back whatever the reader chose while it was under way.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def _year(text: str) -> int | None:
     year = int(text) if text.isascii() and text.isdigit() else 0
     return year if FIRST_YEAR <= year <= LAST_YEAR else None

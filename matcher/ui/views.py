@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from matcher.texts import Texts
-from matcher.ui.state import Address, read_address, write_address
+from matcher.ui.state import Address, read_address, show_value, write_address
 
 VIEWS: Mapping[str, str] = {"": ":material/list:", "map": ":material/map:", "partners": ":material/handshake:"}
 """Each view of what a search found, with its icon. Its text is ``view_NAME``, that of the first ``view_cases``."""
@@ -27,7 +27,7 @@ def switch(shown: Mapping[str, str], address: Address, label: str) -> str:
     """
     now = address.view if address.view in shown else next(iter(shown))
     key = f"view-{address.language}"
-    st.session_state[key] = now
+    show_value(key, now)
     st.segmented_control(
         label,
         list(shown),

@@ -15,7 +15,7 @@ from matcher.ui.events.heat_map import GAINS, HeatRow, heat_map
 from matcher.ui.events.pair import affinity_marks, show_pair
 from matcher.ui.events.steps import need_people
 from matcher.ui.events.visit import Visit
-from matcher.ui.state import read_address, write_address
+from matcher.ui.state import read_address, show_value, write_address
 from matcher.ui.tables import fold_table
 
 _CHART = "heat-map"
@@ -124,7 +124,7 @@ def _ask_pair(
     columns = st.columns(2)
     for place, side in enumerate((left, right)):
         options = [one.id for one in side]
-        st.session_state[keys[place]] = now[place] if now and now[place] in options else None
+        show_value(keys[place], now[place] if now and now[place] in options else None)
         columns[place].selectbox(
             texts(f"eventpage_side_{('first', 'second')[place]}"),
             options,

@@ -13,7 +13,7 @@ from matcher.ui.events.editing import offer_change
 from matcher.ui.events.visit import Visit
 from matcher.ui.markdown import plain
 from matcher.ui.navigation import EVENTS
-from matcher.ui.state import read_address, write_address
+from matcher.ui.state import read_address, show_value, write_address
 
 STEPS = ("participants", "match", "schedule", "files", "themes")
 _ICONS = ("group", "join_inner", "calendar_view_day", "draft", "forum")
@@ -55,7 +55,7 @@ def show_steps(visit: Visit) -> str:
     texts = visit.texts
     now = visit.address.step if visit.address.step in STEPS else STEPS[0]
     key = f"step-{texts.language}"
-    st.session_state[key] = now
+    show_value(key, now)
     st.segmented_control(
         texts("eventpage_steps"),
         STEPS,

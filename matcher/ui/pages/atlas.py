@@ -19,7 +19,7 @@ from matcher.ui.components import label
 from matcher.ui.engine import open_matcher
 from matcher.ui.maps import show_map
 from matcher.ui.navigation import SEARCH
-from matcher.ui.state import Address, read_address, write_address
+from matcher.ui.state import Address, read_address, show_value, write_address
 from matcher.ui.tally import EARLIEST, Row, tally, tally_facet, tally_years, widest_gaps
 from matcher.ui.views import switch
 from matcher.wording import heading
@@ -73,7 +73,7 @@ def show_scope(address: Address, texts: Texts, vocabulary: Vocabulary) -> None:
         for facet in SCOPE:
             terms: Mapping[str, Term] = getattr(vocabulary, facet)
             key = f"atlas-{facet}-{address.language}"
-            st.session_state[key] = list(getattr(address.filters, facet))
+            show_value(key, list(getattr(address.filters, facet)))
             st.multiselect(
                 texts("filter_domain" if facet == "domains" else f"filter_{facet}"),
                 list(terms),
