@@ -149,12 +149,12 @@ element => new Promise(done => {
 """
 
 
-def press(button: Locator) -> None:
-    """Press a button once it has kept its place: one that moves under the pointer takes no click."""
-    settle(button.page)
-    button.scroll_into_view_if_needed()
-    button.evaluate(STILL)
-    button.click()
+def press(target: Locator) -> None:
+    """Press what has kept its place for a while, as a reader does: what moves under the pointer takes no click."""
+    settle(target.page)
+    target.scroll_into_view_if_needed()
+    target.evaluate(STILL)
+    target.click()
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def test_a_page_opens_from_its_address_and_has_no_barriers(open_page, barriers, 
 def test_the_language_of_the_page_follows_the_switch(open_page):
     page = open_page("/about?lang=en")
     settle(page)
-    page.get_by_role("radio", name=Texts("de")("language")).click()
+    press(page.get_by_role("radio", name=Texts("de")("language")))
     expect(page.locator("html")).to_have_attribute("lang", "de")
 
 
@@ -59,7 +59,7 @@ def test_cases_are_chosen_and_compared(open_page, shoot, barriers, language, siz
         press(page.get_by_role("button", name=texts("compare_add")).first)
         expect(page.get_by_role("button", name=texts("compare_remove"))).to_have_count(place)
         settle(page)
-    page.get_by_role("link", name=texts("compare_open")).click()
+    press(page.get_by_role("link", name=texts("compare_open")))
     expect(page.get_by_role("heading", name=texts("page_compare"))).to_be_visible()
     settle(page)
     assert page.get_by_role("heading", name=texts("solution"), exact=True).count() == 1
@@ -68,5 +68,5 @@ def test_cases_are_chosen_and_compared(open_page, shoot, barriers, language, siz
     shoot(page, f"compare-{language}-{size}")
     press(page.get_by_role("button", name=texts("compare_remove")).first)
     expect(page.get_by_text(texts("compare_too_few"))).to_be_visible()
-    page.get_by_role("link", name=texts("back_to_results")).click()
+    press(page.get_by_role("link", name=texts("back_to_results")))
     expect(page.get_by_role("button", name=texts("compare_remove"))).to_have_count(1)

@@ -28,7 +28,7 @@ def test_first_light(open_page, shoot):
     page = open_page("/?lang=ja")
     texts = catalogue("ja")
     ask(page, "ja", "工場の構内搬送AGVを自営5Gで安定させたい")
-    page.get_by_role("radio", name=texts["country_DE"]).click()  # a filter acts at once
+    press(page.get_by_role("radio", name=texts["country_DE"]))  # a filter acts at once
     expect(page).to_have_url(re.compile("country=DE"))
     settle(page)
     expect(page.locator(CARD).first).to_contain_text(texts["country_DE"])
@@ -38,7 +38,7 @@ def test_first_light(open_page, shoot):
         assert len(JAPANESE.findall(card.inner_text())) > 40
         assert texts["country_JP"] not in card.locator("[data-testid='stBadge'], .stBadge").all_inner_texts()
     first = page.locator(CARD).first
-    first.get_by_text("出典(").click()
+    press(first.get_by_text("出典("))
     expect(first.locator("a[href^='http']:not([href*='127.0.0.1'])").first).to_be_visible()
     shoot(page, "first-light")
 
@@ -53,21 +53,21 @@ def test_search_then_case_then_back(open_page, shoot, language, size):
     ask(page, language, texts["example_1"])
     assert not page.evaluate(WIDER)
     shoot(page, f"search-{language}-{size}")
-    page.locator(CARD).first.locator("[data-testid='stPageLink'] a").first.click()
+    press(page.locator(CARD).first.locator("[data-testid='stPageLink'] a").first)
     expect(page).to_have_url(re.compile(r"/case\?.*id="))
     expect(page.get_by_role("heading", name=texts["sources"], exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name=texts["similar_cases"])).to_be_visible()
     expect(page.locator(".st-key-organisations a").first).to_be_visible()
     assert not page.evaluate(WIDER)
     shoot(page, f"case-{language}-{size}")
-    page.get_by_role("link", name=texts["back_to_results"]).click()
+    press(page.get_by_role("link", name=texts["back_to_results"]))
     expect(page.locator(CARD).first).to_be_visible()
 
 
 def test_the_language_can_be_switched_and_stays_in_the_address(open_page):
     page = open_page(f"/?lang=ja&q={quote('洪水の警報')}")
     expect(page.locator(CARD).first).to_be_visible()
-    page.get_by_role("radio", name="Deutsch").click()
+    press(page.get_by_role("radio", name="Deutsch"))
     expect(page.get_by_role("button", name=catalogue("de")["search_button"])).to_be_visible()
     expect(page).to_have_url(re.compile("lang=de"))
     expect(page.locator(CARD).first).to_contain_text(re.compile("Lösung|Bedarf|Ergebnis|Kurz gefasst"))

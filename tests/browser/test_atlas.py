@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matcher.texts import Texts, catalogue
-from tests.browser.conftest import settle
+from tests.browser.conftest import press, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -19,7 +19,7 @@ PICKED = ".st-key-map-picked a"
 
 
 def go_to(page, language, name):
-    page.get_by_role("link", name=catalogue(language)[f"page_{name}"]).click()
+    press(page.get_by_role("link", name=catalogue(language)[f"page_{name}"]))
     expect(page).to_have_url(re.compile(f"/{name}"))
 
 
@@ -43,16 +43,16 @@ def test_the_charts_of_the_atlas_and_their_tables(open_page, shoot, barriers, la
     page = open_page(f"/atlas?lang={language}", size)
     for section, name in (("technologies", "filter_technologies"), ("years", "atlas_years")):
         settle(page)
-        page.get_by_role("radio", name=texts(name), exact=True).click()
+        press(page.get_by_role("radio", name=texts(name), exact=True))
         expect(page).to_have_url(re.compile(f"view={section}"))
         expect(page.locator(CHART)).to_have_count(3)
-        page.get_by_text(texts("atlas_table", name=texts(name))).click()
+        press(page.get_by_text(texts("atlas_table", name=texts(name))))
         expect(page.get_by_test_id("stDataFrame")).to_have_count(1)
         settle(page)
         assert barriers(page) == []
         assert not page.evaluate(WIDER)
         shoot(page, f"atlas-{section}-{language}-{size}")
-        page.get_by_text(texts("atlas_table", name=texts(name))).click()
+        press(page.get_by_text(texts("atlas_table", name=texts(name))))
         expect(page.get_by_test_id("stDataFrame")).to_have_count(0)
 
 
@@ -64,14 +64,14 @@ def test_a_point_of_the_atlas_leads_to_its_case(open_page):
     german.locator(POINTS).first.click(force=True)  # another point may lie over it: then that one is picked
     expect(page.locator(PICKED).first).to_be_visible()
     title = page.locator(PICKED).first.inner_text()
-    page.locator(PICKED).first.click()
+    press(page.locator(PICKED).first)
     expect(page).to_have_url(re.compile(r"/case\?.*id=de-"))
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 def test_results_can_be_seen_on_a_map(open_page, shoot):
     page = open_page(f"/?lang=ja&q={quote('洪水の警報')}")
-    page.get_by_role("radio", name=catalogue("ja")["view_map"]).click()
+    press(page.get_by_role("radio", name=catalogue("ja")["view_map"]))
     expect(page).to_have_url(re.compile("view=map"))
     expect(page.locator(CHART).nth(1)).to_be_visible()
     assert not page.evaluate(WIDER)

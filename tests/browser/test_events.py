@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matcher.texts import Texts
-from tests.browser.conftest import press
+from tests.browser.conftest import press, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded]
 
@@ -15,7 +15,7 @@ CHART = "[data-testid='stVegaLiteChart'] svg, [data-testid='stVegaLiteChart'] ca
 
 
 def go(page, step, texts):
-    page.get_by_role("radio", name=re.compile(texts(f"eventpage_step_{step}"))).click()
+    press(page.get_by_role("radio", name=re.compile(texts(f"eventpage_step_{step}"))))
     expect(page).to_have_url(re.compile(f"step={step}"))
 
 
@@ -27,7 +27,7 @@ def look(page, shoot, name):
 def test_the_example_event_from_making_to_deleting(open_page, shoot):
     texts = Texts("de")
     page = open_page("/?lang=de")
-    page.get_by_role("link", name=texts("page_events")).click()
+    press(page.get_by_role("link", name=texts("page_events")))
     press(page.get_by_role("button", name=texts("eventpage_example")))
     expect(page.get_by_role("heading", name=texts("eventpage_people_heading", count="40"))).to_be_visible()
     look(page, shoot, "event-participants-de-desktop")
@@ -39,6 +39,7 @@ def test_the_example_event_from_making_to_deleting(open_page, shoot):
 
     go(page, "match", texts)
     expect(page.locator(CHART).first).to_be_visible()
+    settle(page)
     box = page.locator("[data-testid='stVegaLiteChart']").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page).to_have_url(re.compile(r"pair=\d+-\d+"))
@@ -58,7 +59,7 @@ def test_the_example_event_from_making_to_deleting(open_page, shoot):
         press(page.get_by_role("button", name=re.compile(r"\.xlsx")))
     assert download.value.suggested_filename.endswith("_de.xlsx")
 
-    page.get_by_role("link", name=texts("eventpage_all")).click()
+    press(page.get_by_role("link", name=texts("eventpage_all")))
     expect(page.get_by_text(texts("eventpage_make_own"))).to_be_visible()
     press(page.get_by_role("button", name=texts("eventpage_delete")))
     dialog = page.get_by_role("dialog")
@@ -73,7 +74,7 @@ def test_the_example_event_from_making_to_deleting(open_page, shoot):
 
 def name_event(page, texts, name):
     """Open the form that makes an event, and write a name into it."""
-    page.get_by_text(texts("eventpage_make_own")).click()
+    press(page.get_by_text(texts("eventpage_make_own")))
     field = page.get_by_label(texts("eventpage_name"), exact=True)
     field.fill(name)
     return field
@@ -90,7 +91,7 @@ def test_the_form_stays_open_while_somebody_else_makes_an_event(open_page):
     page, other = (open_page("/?lang=en", "phone") for _ in range(2))
     fields = {}
     for one, name in ((page, "First"), (other, "Second")):
-        one.get_by_role("link", name=texts("page_events")).click()
+        press(one.get_by_role("link", name=texts("page_events")))
         fields[one] = name_event(one, texts, name)
     for one in (other, page):
         make_event(one, texts, fields[one])
@@ -101,7 +102,7 @@ def test_an_import_on_the_phone_and_back(open_page, shoot, language):
     """A list comes in, its bad row is told, and it is taken back."""
     texts = Texts(language)
     page = open_page(f"/?lang={language}", "phone")
-    page.get_by_role("link", name=texts("page_events")).click()
+    press(page.get_by_role("link", name=texts("page_events")))
     look(page, shoot, f"events-{language}-phone")
     make_event(page, texts, name_event(page, texts, f"Phone {language}"))
     rows = "Organisation;Land;Bedarf\nBeispielwerk;Deutschland;Sensoren\n例示電機;Japan;5G\nOhne Land;;Etwas\n"

@@ -25,9 +25,9 @@ def test_search_then_partner_then_list_then_file(open_page, shoot, language, siz
     texts = Texts(language)
     name = f"{language} 5G / {size}"
     page = open_page(f"/?lang={language}&q={quote(NEEDS[language])}", size)
-    page.get_by_role("radio", name=texts("view_partners")).click()
+    press(page.get_by_role("radio", name=texts("view_partners")))
     expect(page).to_have_url(re.compile("view=partners"))
-    page.get_by_role("radio", name=texts("country_DE")).click()
+    press(page.get_by_role("radio", name=texts("country_DE")))
     expect(page).to_have_url(re.compile("country=DE"))
     page.wait_for_timeout(3000)  # the partners of both countries look alike until the filtered ones are there
     partner = page.locator("[class*='st-key-partner-']").filter(has_text=texts.territory("DE")).first
@@ -37,7 +37,7 @@ def test_search_then_partner_then_list_then_file(open_page, shoot, language, siz
     press(partner.get_by_role("button", name=texts("shortlist_add")))
     add_to_new_list(page, texts, name)
     shoot(page, f"shortlist-added-{language}-{size}")
-    page.get_by_role("link", name=texts("shortlist_open")).click()
+    press(page.get_by_role("link", name=texts("shortlist_open")))
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     expect(page.get_by_role("link", name=found)).to_be_visible()
     note = page.get_by_label(texts("shortlist_note")).first
@@ -47,7 +47,7 @@ def test_search_then_partner_then_list_then_file(open_page, shoot, language, siz
     assert not page.evaluate(WIDER)
     shoot(page, f"shortlist-{language}-{size}")
     check_file(page, texts, found)
-    page.get_by_role("link", name=found).click()
+    press(page.get_by_role("link", name=found))
     expect(page).to_have_url(re.compile("/organisation"))
     expect(page.get_by_role("heading", name=found, exact=True)).to_be_visible()
     expect(
@@ -62,7 +62,7 @@ def add_to_new_list(page, texts, name):
     expect(dialog.get_by_label(texts("shortlist_note"))).to_be_visible()
     title = dialog.get_by_label(texts("shortlist_name"))
     if not title.is_visible():  # an earlier test made a list
-        dialog.get_by_label(texts("shortlist_which")).click()
+        press(dialog.get_by_label(texts("shortlist_which")))
         page.get_by_role("option", name=texts("shortlist_new")).click()
     title.fill(name)
     dialog.get_by_label(texts("shortlist_note")).fill("Treffen in Hannover")
@@ -75,7 +75,7 @@ def check_file(page, texts, found):
     link = page.get_by_role("button", name=re.compile(r"\.xlsx"))
     expect(link).to_be_visible()
     with page.expect_download() as download:
-        link.click()
+        press(link)
     book = load_workbook(io.BytesIO(download.value.path().read_bytes()), read_only=True)
     cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
     assert found in cells
