@@ -31,6 +31,8 @@ BEFORE = re.compile(
     r"Ortsgemeinde|Markt|Freie und Hansestadt|Freie Hansestadt|Wissenschaftsstadt|Klingenstadt|Universitätsstadt)"
     r"( of)? "
 )
+UNION = re.compile(r"^(Amt|Samtgemeinde|Verbandsgemeinde|Verwaltungsgemeinschaft|Landkreis|Kreis|Zweckverband) ")
+"""Begins the German name of a union; one of its members may bear the same name without it."""
 AFTER = re.compile(r"( City| Town| Village|[市町村]|-shi|-machi|-cho|-mura|-son)$")
 POPULATION = re.compile(r", population: \d+")
 
@@ -64,7 +66,7 @@ def populations(corpus: Corpus, places: Mapping[tuple[str, str], list[Place]]) -
                 if item.role == "municipality":
                     sites[item.organisation].append((case.place.lat, case.place.lon))
     for organisation in corpus.organisations.values():
-        if organisation.kind == "municipality":
+        if organisation.kind == "municipality" and not UNION.match(organisation.name.de or ""):
             named = [p for name in names_of(organisation) for p in places.get((organisation.country, name), ())]
             place = the_one(dict.fromkeys(named), sites[organisation.id])
             if place is not None:
