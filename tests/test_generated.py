@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
+import add_populations
 import make_coverage
 import make_schema
 
@@ -24,6 +26,16 @@ def test_the_schemas_are_the_models(file):
 def test_the_coverage_tables_are_todays():
     readme = (ROOT / "corpus" / "README.md").read_text(encoding="utf-8")
     assert make_coverage.with_coverage(readme) == readme, "run: python scripts/make_coverage.py"
+
+
+def test_a_union_of_municipalities_does_not_take_the_population_of_its_member_of_that_name(corpus):
+    union = corpus.organisations["amt-suederbrarup"]
+    town = union.model_copy(update={"name": union.name.model_copy(update={"de": "Süderbrarup"})})
+    site = corpus.cases["de-suederbrarup-dorfshuttle"].place
+    places = {("DE", "suderbrarup"): [add_populations.Place(3_887, site.lat, site.lon)]}
+    for one, known in ((union, {}), (town, {union.id: 3_887})):
+        changed = replace(corpus, organisations={**corpus.organisations, union.id: one})
+        assert dict(add_populations.populations(changed, places)) == known
 
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
